@@ -63,8 +63,9 @@ type Finding struct {
 	Basis    string `json:"basis"`
 }
 
-// Result is what a rule's function returns: NoData or NotApplicable with no findings,
-// or any number of findings (none = pass).
+// Result is what a rule's function returns; build it with Found (no findings = pass),
+// Missing or Skip. The zero Result means not applicable, so that a forgotten return
+// value never counts as a pass.
 type Result struct {
 	Status   Status
 	Findings []Finding
@@ -150,7 +151,10 @@ func Findings(outcomes []Outcome) []Finding {
 }
 
 // Found is the usual way for a rule function to return.
-func Found(fs ...Finding) Result { return Result{Findings: fs} }
+func Found(fs ...Finding) Result { return Result{Status: Pass, Findings: fs} }
 
 // Missing is the result when the data a rule needs is absent.
 func Missing() Result { return Result{Status: NoData} }
+
+// Skip is the result when the rule turns out not to concern the subject.
+func Skip() Result { return Result{Status: NotApplicable} }
