@@ -78,19 +78,30 @@ func (p *places) clone() *places {
 // words is a small table of interned words.
 type words struct{ list []string }
 
-// number returns the word's number, adding it when new; a table of 65,535 words is full
+// number returns a word's number, adding it when new; a table of 65,535 words is full
 // and gives the empty word.
-func (w *words) number(s string) uint16 {
+func number[T string | []byte](w *words, s T) uint16 {
 	for i, x := range w.list {
-		if x == s {
+		if x == string(s) {
 			return uint16(i)
 		}
 	}
 	if len(w.list) >= 0xFFFF {
 		return 0
 	}
-	w.list = append(w.list, s)
+	w.list = append(w.list, string(s))
 	return uint16(len(w.list) - 1)
+}
+
+// byteNumber is number for the tables whose words are the program's own: more than 255
+// of them give the empty word.
+func byteNumber(w *words, s string) uint8 { return lowByte(number(w, s)) }
+
+func lowByte(n uint16) uint8 {
+	if n > 0xFF {
+		return 0
+	}
+	return uint8(n)
 }
 
 func (w *words) clone() *words { return &words{append([]string(nil), w.list...)} }

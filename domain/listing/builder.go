@@ -14,7 +14,7 @@ type Builder struct {
 	ids, codes, names, py columnBuilder
 	n                     int
 	sorted                bool
-	last                  string
+	last                  []byte
 	scratch               []byte
 }
 
@@ -26,34 +26,58 @@ func newBuilder(t *tables) *Builder { return &Builder{t: t, sorted: true} }
 // Add appends a row.
 func (b *Builder) Add(r Row) {
 	c := b.next()
-	if b.n > 0 && r.ID <= b.last {
-		b.sorted = false
-	}
-	b.last = r.ID
-	b.ids.buf = appendClean(b.ids.buf, r.ID)
-	b.codes.buf = appendClean(b.codes.buf, r.Code)
-	b.names.buf = append(appendClean(b.names.buf, r.Name), part)
-	b.names.buf = appendClean(b.names.buf, r.Owner)
-	b.py.buf = appendClean(b.py.buf, r.Pinyin)
-	for _, col := range [...]*columnBuilder{&b.ids, &b.codes, &b.names, &b.py} {
-		col.endRow()
-	}
-	c.department = append(c.department, b.place(b.t.departments, r.DepartmentCode, r.Department))
-	c.unit = append(c.unit, b.place(b.t.units, r.UnitCode, r.Unit))
-	c.addNumbers(&r, b.t)
-	c.n++
+	addTexts(b, [...]string{r.ID, r.Code, r.Name, r.Owner, r.Pinyin})
+	c.department = append(c.department, intern(b, b.t.departments, r.DepartmentCode, r.Department))
+	c.unit = append(c.unit, intern(b, b.t.units, r.UnitCode, r.Unit))
+	c.kind = append(c.kind, number(b.t.kinds, string(r.Kind)))
+	c.small = append(c.small, small{
+		stage: byteNumber(b.t.stages, string(r.Stage)), level: byteNumber(b.t.levels, string(r.Level)), caseState: byteNumber(b.t.caseWds, string(r.CaseState)),
+	})
+	c.addNumbers(&r)
 	b.n++
 }
 
-// AddBinary appends a row encoded by Row.AppendBinary without keeping b. It fails like
-// DecodeRow.
+// AddBinary appends a row encoded by Row.AppendBinary; it makes no garbage and does not
+// keep data. It fails like DecodeRow, and then adds nothing.
 func (b *Builder) AddBinary(data []byte) error {
-	r, err := DecodeRow(data)
-	if err != nil {
+	var e encoded
+	if err := e.parse(data); err != nil {
 		return err
 	}
-	b.Add(r)
+	text := func(field int) []byte { return data[e.texts[field].lo:e.texts[field].hi] }
+	word := func(field int, w *words) uint16 {
+		if n := e.texts[field].word; n > 0 {
+			return uint16(n - 1)
+		}
+		return number(w, text(field))
+	}
+	c := b.next()
+	addTexts(b, [...][]byte{text(textID), text(textCode), text(textName), text(textOwner), text(textPinyin)})
+	c.department = append(c.department, intern(b, b.t.departments, text(textDepartmentCode), text(textDepartment)))
+	c.unit = append(c.unit, intern(b, b.t.units, text(textUnitCode), text(textUnit)))
+	c.kind = append(c.kind, word(textKind, b.t.kinds))
+	c.small = append(c.small, small{stage: lowByte(word(textStage, b.t.stages)), level: lowByte(word(textLevel, b.t.levels)), caseState: lowByte(word(textCaseState, b.t.caseWds))})
+	var r Row
+	e.fill(&r)
+	c.addNumbers(&r)
+	b.n++
 	return nil
+}
+
+// addTexts appends ID, code, name, owner and pinyin to their columns.
+func addTexts[T string | []byte](b *Builder, t [5]T) {
+	if b.n > 0 && string(t[0]) <= string(b.last) {
+		b.sorted = false
+	}
+	b.last = append(b.last[:0], t[0]...)
+	b.ids.buf = appendClean(b.ids.buf, t[0])
+	b.codes.buf = appendClean(b.codes.buf, t[1])
+	b.names.buf = append(appendClean(b.names.buf, t[2]), part)
+	b.names.buf = appendClean(b.names.buf, t[3])
+	b.py.buf = appendClean(b.py.buf, t[4])
+	for _, col := range [...]*columnBuilder{&b.ids, &b.codes, &b.names, &b.py} {
+		col.endRow()
+	}
 }
 
 // Index returns the index over the rows added so far; the builder must not be used
@@ -83,15 +107,17 @@ func (b *Builder) flush() {
 	b.cur = nil
 }
 
-// place interns a department or unit.
-func (b *Builder) place(p *places, code, name string) uint32 {
+// intern numbers a department or unit.
+func intern[T string | []byte](b *Builder, p *places, code, name T) uint32 {
 	b.scratch = append(append(append(b.scratch[:0], code...), 0), name...)
 	if n, ok := p.byID[string(b.scratch)]; ok {
 		return n
 	}
 	key := string(b.scratch)
 	n := uint32(len(p.list))
-	p.list = append(p.list, place{code: key[:len(code)], name: key[len(code)+1:], key: pinyin.Key(name)})
+	at := place{code: key[:len(code)], name: key[len(code)+1:]}
+	at.key = pinyin.Key(at.name)
+	p.list = append(p.list, at)
 	p.byID[key] = n
 	return n
 }
@@ -110,26 +136,17 @@ func newBlock(n int) *block {
 	return b
 }
 
-func (b *block) addNumbers(r *Row, t *tables) {
+// addNumbers appends the row's numbers and completes the entry of small.
+func (b *block) addNumbers(r *Row) {
 	b.initial, b.adjusted = append(b.initial, int64(r.Initial)), append(b.adjusted, int64(r.Adjusted))
 	b.executed, b.carryover = append(b.executed, int64(r.Executed)), append(b.carryover, int64(r.Carryover))
 	b.since, b.deferUntil = append(b.since, dayWord(r.Since)), append(b.deferUntil, dayWord(r.DeferUntil))
 	b.caseSince, b.caseDue = append(b.caseSince, dayWord(r.CaseSince)), append(b.caseDue, dayWord(r.CaseDue))
 	b.self, b.review = append(b.self, r.SelfScore), append(b.review, r.ReviewScore)
-	b.year, b.kind = append(b.year, uint16(r.Year)), append(b.kind, t.kinds.number(string(r.Kind)))
+	b.year = append(b.year, uint16(r.Year))
 	b.strip, b.funds = append(b.strip, packStrip(r.Strip)), append(b.funds, r.FundMask)
-	b.small = append(b.small, small{
-		stage: byteWord(t.stages, string(r.Stage)), level: byteWord(t.levels, string(r.Level)), caseState: byteWord(t.caseWds, string(r.CaseState)),
-		month: r.Month, round: r.Round, fails: r.Fails, warns: r.Warns, lamp: r.Lamp(), indicator: r.IndicatorLamp, picked: r.Picked,
-	})
-}
-
-// byteWord is number for the tables whose words are the program's own: more than 255 of
-// them give the empty word.
-func byteWord(w *words, s string) uint8 {
-	n := w.number(s)
-	if n > 0xFF {
-		return 0
-	}
-	return uint8(n)
+	s := &b.small[b.n]
+	s.month, s.round, s.fails, s.warns = r.Month, r.Round, r.Fails, r.Warns
+	s.lamp, s.indicator, s.picked = r.Lamp(), r.IndicatorLamp, r.Picked
+	b.n++
 }

@@ -17,8 +17,14 @@ func TestIndexGivesTheRowsBack(t *testing.T) {
 	rows := someRows(5000)
 	ix := NewIndex(rows)
 	require.Equal(t, 5000, ix.Len())
+	fromBinary := NewBuilder()
+	for _, r := range rows {
+		require.NoError(t, fromBinary.AddBinary(r.AppendBinary(nil)))
+	}
+	twin := fromBinary.Index()
 	for i, r := range rows {
 		require.Equal(t, r, ix.Row(i))
+		require.Equal(t, r, twin.Row(i))
 		at, ok := ix.Find(r.ID)
 		require.True(t, ok)
 		require.Equal(t, i, at)
