@@ -54,6 +54,17 @@ type SpotCheck struct {
 	Draw *Draw `json:"draw,omitempty"`
 	// Recusals are reviewers replaced after the draw.
 	Recusals []Recusal `json:"recusals,omitempty"`
+	// ByUnit makes strata of department/unit instead of department.
+	ByUnit bool `json:"by_unit,omitempty"`
+	// Members maps the population's ids (project codes) to project IDs once frozen; an id
+	// that is missing here is itself the project's ID.
+	Members map[string]string `json:"members,omitempty"`
+	// Witnesses are the parts of the seed ceremony in the order in which they are joined.
+	Witnesses []Witness `json:"witnesses,omitempty"`
+	// RefusedSeeds are attempts to draw the same population and plan again.
+	RefusedSeeds []RefusedSeed `json:"refused_seeds,omitempty"`
+	// Withdrawals are drawn projects that could not be reviewed.
+	Withdrawals []Withdrawal `json:"withdrawals,omitempty"`
 	// VoidReason is set when the draw was voided.
 	VoidReason string `json:"void_reason,omitempty"`
 }
