@@ -34,6 +34,9 @@ const (
 	ColumnDiff       Column = "diff"
 	ColumnGaps       Column = "gaps"
 	ColumnOwner      Column = "owner"
+	// ColumnLevel (whose turn) and ColumnPinyin are searched, not shown on their own.
+	ColumnLevel  Column = "level"
+	ColumnPinyin Column = "pinyin"
 )
 
 // ColumnInfo describes a column.
