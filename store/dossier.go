@@ -1,0 +1,144 @@
+package store
+
+import (
+	"strings"
+
+	"jixiao/domain"
+)
+
+// Dossier collects everything the file knows of one project; Project.ID is empty when
+// there is no such project.
+func (tx *Tx) Dossier(projectID string) (d domain.Dossier, err error) {
+	var ok bool
+	if d.Project, ok, err = Projects.Get(tx, projectID); err != nil || !ok {
+		return d, err
+	}
+	d.DepartmentName, d.UnitName = tx.departmentName(d.Project.Department), tx.unitName(d.Project.Unit)
+	if d.Target, err = optional(Targets, tx, projectID); err != nil {
+		return d, err
+	}
+	if d.Execution, err = optional(Executions, tx, projectID); err != nil {
+		return d, err
+	}
+	if d.SelfEval, err = optional(SelfEvals, tx, projectID); err != nil {
+		return d, err
+	}
+	if d.Reviews, err = Reviews.All(tx, projectID); err != nil {
+		return d, err
+	}
+	if d.Payments, err = Payments.All(tx, projectID); err != nil {
+		return d, err
+	}
+	if d.Monitoring, err = Monitorings.All(tx, projectID); err != nil {
+		return d, err
+	}
+	if d.Cases, err = tx.projectCases(projectID); err != nil {
+		return d, err
+	}
+	return d, tx.addChecks(&d)
+}
+
+func optional[T any](t Table[T], tx *Tx, key string) (*T, error) {
+	v, ok, err := t.Get(tx, key)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return &v, nil
+}
+
+// projectCases finds a project's cases by the index plus those written in this Tx.
+func (tx *Tx) projectCases(projectID string) (out []domain.Case, err error) {
+	ids := casesOf(tx.bolt, projectID)
+	for key, raw := range tx.pending[Cases.bucket] {
+		for _, id := range touchers[Cases.bucket](docOf(raw)) {
+			ids[key] = id == projectID
+		}
+	}
+	for _, key := range sortedKeys(ids) {
+		c, ok, err := Cases.Get(tx, key)
+		if err != nil {
+			return nil, err
+		}
+		if ok && c.ProjectID == projectID {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+func (tx *Tx) addChecks(d *domain.Dossier) error {
+	checks, err := tx.spotChecks()
+	if err != nil {
+		return err
+	}
+	for _, s := range checks {
+		if s.Draw == nil {
+			continue
+		}
+		for _, p := range s.Draw.Picks {
+			if p.ID == d.Project.ID {
+				d.Picks = append(d.Picks, domain.SpotPick{SpotCheckID: s.ID, Name: s.Name, State: s.State, Pick: p})
+			}
+		}
+		r, ok, err := Rechecks.Get(tx, s.ID, d.Project.ID)
+		if err != nil {
+			return err
+		}
+		if ok {
+			d.Rechecks = append(d.Rechecks, r)
+		}
+	}
+	return nil
+}
+
+// spotChecks are few and large: they are decoded once per Tx.
+func (tx *Tx) spotChecks() ([]domain.SpotCheck, error) {
+	if tx.spotsOK {
+		return tx.spots, nil
+	}
+	var err error
+	tx.spots, err = SpotChecks.All(tx)
+	tx.spotsOK = err == nil
+	return tx.spots, err
+}
+
+func (tx *Tx) departmentName(code string) string {
+	return tx.cached("d", code, func() (string, bool) {
+		d, ok, err := Departments.Get(tx, code)
+		return d.Name, ok && err == nil
+	})
+}
+
+func (tx *Tx) unitName(code string) string {
+	return tx.cached("u", code, func() (string, bool) {
+		u, ok, err := Units.Get(tx, code)
+		return u.Name, ok && err == nil
+	})
+}
+
+// cached returns the name of a code, or the code itself when it is not registered.
+func (tx *Tx) cached(kind, code string, find func() (string, bool)) string {
+	k := kind + sep + code
+	if n, ok := tx.names[k]; ok {
+		return n
+	}
+	n, ok := find()
+	if !ok {
+		n = code
+	}
+	tx.names[k] = n
+	return n
+}
+
+// Dossier is Tx.Dossier in a view of its own.
+func (s *Store) Dossier(projectID string) (d domain.Dossier, err error) {
+	err = s.View(func(tx *Tx) error {
+		var err error
+		d, err = tx.Dossier(projectID)
+		return err
+	})
+	if err == nil && d.Project.ID == "" {
+		err = refuse(Refused, nil, "没有编号为 %s 的项目，可能已被撤销。请回到项目库重新选择", strings.TrimSpace(projectID))
+	}
+	return d, err
+}

@@ -1,0 +1,57 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"os/user"
+	"time"
+)
+
+// holder is who has the data file open, written beside it for the sentence that refuses
+// a second program. The lock itself is bbolt's lock on the inode.
+type holder struct {
+	Operator string    `json:"operator"`
+	User     string    `json:"user"`
+	Host     string    `json:"host"`
+	PID      int       `json:"pid"`
+	At       time.Time `json:"at"`
+}
+
+func lockName(path string) string { return path + ".lock" }
+
+func writeHolder(path, operator string, at time.Time) error {
+	h := holder{Operator: operator, PID: os.Getpid(), At: at}
+	if u, err := user.Current(); err == nil {
+		h.User = u.Username
+	}
+	if host, err := os.Hostname(); err == nil {
+		h.Host = host
+	}
+	b, err := json.Marshal(h)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(lockName(path), b, 0o600)
+}
+
+func inUse(path string, cause error) error {
+	b, err := os.ReadFile(lockName(path))
+	var h holder
+	if err == nil {
+		err = json.Unmarshal(b, &h)
+	}
+	if err != nil {
+		return refuse(Locked, cause, "数据文件 %s 正被另一个程序打开。请先在那边退出（Ctrl+Q），再重新打开", path)
+	}
+	return refuse(Locked, cause, "数据文件 %s 正由 %s 在 %s 上使用（用户 %s，%s 打开，进程 %d）。请先在那边退出（Ctrl+Q），再重新打开",
+		path, h.Operator, h.Host, h.User, h.At.Local().Format("2006-01-02 15:04"), h.PID)
+}
+
+func removeHolder(path string) error {
+	err := os.Remove(lockName(path))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	return err
+}

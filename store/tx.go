@@ -1,0 +1,151 @@
+package store
+
+import (
+	"bytes"
+	"encoding/base32"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"jixiao/domain"
+)
+
+// Tx is one view or one write of the data file. Writes are buffered and flushed in key
+// order when the function ends; reads in the same Tx see them.
+type Tx struct {
+	s    *Store
+	bolt *bolt.Tx
+	now  time.Time
+	// pending maps bucket → key → new sealed record (nil: deleted); before keeps what
+	// stood there when the Tx began.
+	pending map[string]map[string][]byte
+	before  map[string]map[string][]byte
+	touched map[string]struct{}
+	spots   []domain.SpotCheck
+	spotsOK bool
+	names   map[string]string
+}
+
+func (s *Store) newTx(b *bolt.Tx, write bool) *Tx {
+	tx := &Tx{s: s, bolt: b, now: s.clock(), touched: map[string]struct{}{}, names: map[string]string{}}
+	if write {
+		tx.pending, tx.before = map[string]map[string][]byte{}, map[string]map[string][]byte{}
+	}
+	return tx
+}
+
+// Now is the one timestamp of the Tx.
+func (tx *Tx) Now() time.Time { return tx.now }
+
+// Today is the business date of the Tx.
+func (tx *Tx) Today() domain.Date { return domain.DateOf(tx.now) }
+
+// NewID returns a new random identifier such as "P7K2M…" (80 random bits).
+func (tx *Tx) NewID(prefix string) string {
+	var b [10]byte
+	if _, err := io.ReadFull(tx.s.entropy, b[:]); err != nil {
+		panic(fmt.Sprintf("store: no randomness: %v", err)) // crypto/rand never fails
+	}
+	return prefix + base32.StdEncoding.EncodeToString(b[:])
+}
+
+// get returns the sealed record, valid until the Tx ends.
+func (tx *Tx) get(bucket, key string) []byte {
+	if p, ok := tx.pending[bucket]; ok {
+		if v, ok := p[key]; ok {
+			return v
+		}
+	}
+	return tx.bolt.Bucket([]byte(bucket)).Get([]byte(key))
+}
+
+func (tx *Tx) put(bucket, key string, sealed, old []byte) error {
+	if tx.pending == nil {
+		return refuse(Refused, nil, "数据文件是只读打开的，不能修改。请用可写方式打开原文件")
+	}
+	p := tx.pending[bucket]
+	if p == nil {
+		p = map[string][]byte{}
+		tx.pending[bucket], tx.before[bucket] = p, map[string][]byte{}
+	}
+	if _, ok := p[key]; !ok {
+		tx.before[bucket][key] = bytes.Clone(old)
+	}
+	p[key] = sealed
+	tx.forget(bucket)
+	return nil
+}
+
+// forget drops the caches that a write makes stale.
+func (tx *Tx) forget(bucket string) {
+	switch bucket {
+	case SpotChecks.bucket:
+		tx.spotsOK = false
+	case Departments.bucket, Units.bucket:
+		clear(tx.names)
+	}
+}
+
+// each visits a bucket's records with the prefix in key order, pending ones included.
+func (tx *Tx) each(bucket, prefix string, fn func(key string, raw []byte) error) error {
+	p := tx.pending[bucket]
+	var keys []string
+	for k := range p {
+		if strings.HasPrefix(k, prefix) {
+			keys = append(keys, k)
+		}
+	}
+	slices.Sort(keys)
+	c := tx.bolt.Bucket([]byte(bucket)).Cursor()
+	k, v := c.Seek([]byte(prefix))
+	for {
+		inStore := k != nil && bytes.HasPrefix(k, []byte(prefix))
+		switch {
+		case !inStore && len(keys) == 0:
+			return nil
+		case len(keys) > 0 && (!inStore || keys[0] <= string(k)):
+			if inStore && keys[0] == string(k) {
+				k, v = c.Next()
+			}
+			if raw := p[keys[0]]; raw != nil {
+				if err := fn(keys[0], raw); err != nil {
+					return err
+				}
+			}
+			keys = keys[1:]
+		default:
+			if err := fn(string(k), v); err != nil {
+				return err
+			}
+			k, v = c.Next()
+		}
+	}
+}
+
+// flush writes the buffered records in bucket and key order.
+func (tx *Tx) flush() error {
+	for _, bucket := range slices.Sorted(maps.Keys(tx.pending)) {
+		b := tx.bolt.Bucket([]byte(bucket))
+		if len(tx.pending[bucket]) > 1000 {
+			b.FillPercent = 0.9
+		}
+		for _, key := range slices.Sorted(maps.Keys(tx.pending[bucket])) {
+			if err := putOrDelete(b, key, tx.pending[bucket][key]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func putOrDelete(b *bolt.Bucket, key string, value []byte) error {
+	if value == nil {
+		return b.Delete([]byte(key))
+	}
+	return b.Put([]byte(key), value)
+}
