@@ -87,6 +87,8 @@ type Project struct {
 	ExAnte *ExAnte `json:"ex_ante,omitempty"`
 	// LastYear is last year's result for the same project, nil when unknown.
 	LastYear *YearResult `json:"last_year,omitempty"`
+	// Earlier are the results of the years before last year, newest first.
+	Earlier []YearResult `json:"earlier,omitempty"`
 	// ExceptionDoc is the 区政府 document that keeps a project in spite of a gate
 	// (第十二条 特殊情况); empty for none.
 	ExceptionDoc string     `json:"exception_doc,omitempty"`
@@ -109,6 +111,8 @@ type YearResult struct {
 	Executed Fen      `json:"executed"`
 	Score    *Decimal `json:"score,omitempty"`
 	Grade    Grade    `json:"grade,omitempty"`
+	// Goal is that year's goal text, to see whether this year's was copied from it.
+	Goal string `json:"goal,omitempty"`
 	// Indicators are last year's planned and actual values by level-3 name.
 	Indicators []PastIndicator `json:"indicators,omitempty"`
 }
