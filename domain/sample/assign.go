@@ -119,3 +119,15 @@ func (f Frame) Load(reviewers map[string][]string) map[string]int {
 	}
 	return load
 }
+
+// SubstituteFor returns who takes a reviewer's place on a successor project: the next by
+// (load so far, hash) who is not in used.
+func (f Frame) SubstituteFor(d domain.Draw, id string, current map[string][]string, used []string) (string, error) {
+	order := f.order(d.Key, id, f.Load(current))
+	for _, r := range order {
+		if !slices.Contains(used, r) {
+			return r, nil
+		}
+	}
+	return "", &TooFew{Project: id, Want: len(current[id]), Have: len(current[id]) - 1}
+}
