@@ -72,11 +72,8 @@ func (tx *Tx) addChecks(d *domain.Dossier) error {
 		return err
 	}
 	for _, s := range checks {
-		if s.Draw == nil {
-			continue
-		}
-		for _, p := range s.Draw.Picks {
-			if p.ID == d.Project.ID {
+		for _, p := range s.Picks() {
+			if s.ProjectOf(p.ID) == d.Project.ID {
 				d.Picks = append(d.Picks, domain.SpotPick{SpotCheckID: s.ID, Name: s.Name, State: s.State, Pick: p})
 			}
 		}

@@ -46,9 +46,14 @@ func pickedProjects(s *domain.SpotCheck) []string {
 	if s.Draw == nil {
 		return nil
 	}
-	ids := make([]string, len(s.Draw.Picks))
-	for i, p := range s.Draw.Picks {
-		ids[i] = p.ID
+	ids := make([]string, 0, len(s.Draw.Picks)+len(s.Withdrawals))
+	for _, p := range s.Draw.Picks {
+		ids = append(ids, s.ProjectOf(p.ID))
+	}
+	for _, w := range s.Withdrawals {
+		if w.Successor != nil {
+			ids = append(ids, s.ProjectOf(w.Successor.ID))
+		}
 	}
 	return ids
 }

@@ -126,3 +126,7 @@ func (f Frame) Notices() []string {
 	}
 	return out
 }
+
+// TryPlan checks that the plan can be carried out before any seed exists and returns the
+// notices. The error is Refusals.
+func (f Frame) TryPlan() ([]string, error) { return f.Notices(), f.checkPlan() }

@@ -1,0 +1,205 @@
+package store
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"jixiao/domain"
+	"jixiao/domain/sample"
+)
+
+// frameOf parses the frozen files of a spot check.
+func frameOf(c *domain.SpotCheck) (sample.Frame, error) {
+	if c.Population == "" {
+		return sample.Frame{}, refuse(Refused, nil, "抽查“%s”还没有封框。请先封框，公布指纹后再抽取", c.Name)
+	}
+	return sample.NewFrame(c.Population, c.Plan, c.Roster)
+}
+
+// SpotFrame returns the parsed frozen files, for verification and for answering why a
+// project was not drawn.
+func (s *Store) SpotFrame(id string) (f sample.Frame, err error) {
+	c, err := s.SpotCheck(id)
+	if err != nil {
+		return f, err
+	}
+	return frameOf(&c)
+}
+
+var frozen = []domain.SpotCheckState{domain.SpotFrozen}
+
+// SealWitness adds a part of the seed ceremony: a witness with the commitment of the
+// slip (64 hex digits), or a public source without one.
+func (s *Store) SealWitness(id, name, commit string) (Receipt, error) {
+	name, commit = strings.TrimSpace(name), strings.ToLower(strings.TrimSpace(commit))
+	op := Op{Name: "spotcheck.seal", Title: "封签 " + name}
+	return s.editSpot(op, id, frozen, func(_ *Tx, c *domain.SpotCheck) error {
+		switch {
+		case name == "":
+			return refuse(Refused, nil, "见证人姓名或公开来源是空的，请填写")
+		case commit != "" && !isHash(commit):
+			return refuse(Refused, nil, "封签指纹应是 64 位十六进制数字，请核对后重新录入")
+		case slices.ContainsFunc(c.Witnesses, func(w domain.Witness) bool { return w.Name == name }):
+			return refuse(Refused, nil, "“%s”已经封过签，一人只能一份。要更换，请先删去原来那份", name)
+		case slices.ContainsFunc(c.Witnesses, func(w domain.Witness) bool { return w.Slip != "" }):
+			return refuse(Refused, nil, "已经有人亮出数字，不能再加封签：后加的人就能挑结果了")
+		}
+		c.Witnesses = append(slices.Clone(c.Witnesses), domain.Witness{Name: name, Commit: commit})
+		return nil
+	})
+}
+
+func isHash(s string) bool {
+	return len(s) == 64 && strings.Trim(s, "0123456789abcdef") == ""
+}
+
+// UnsealWitness removes a witness before anybody has revealed.
+func (s *Store) UnsealWitness(id, name string) (Receipt, error) {
+	op := Op{Name: "spotcheck.unseal", Title: "删去封签 " + name}
+	return s.editSpot(op, id, frozen, func(_ *Tx, c *domain.SpotCheck) error {
+		if slices.ContainsFunc(c.Witnesses, func(w domain.Witness) bool { return w.Slip != "" }) {
+			return refuse(Refused, nil, "已经有人亮出数字，封签不能再删。确有争议，请作废本次抽查并写明理由")
+		}
+		c.Witnesses = slices.DeleteFunc(slices.Clone(c.Witnesses), func(w domain.Witness) bool { return w.Name == name })
+		return nil
+	})
+}
+
+// RevealWitness takes a witness's slip and holds it against the commitment.
+func (s *Store) RevealWitness(id, name, slip string) (Receipt, error) {
+	op := Op{Name: "spotcheck.reveal", Title: "亮出 " + name}
+	return s.editSpot(op, id, frozen, func(_ *Tx, c *domain.SpotCheck) error {
+		c.Witnesses = slices.Clone(c.Witnesses)
+		i := slices.IndexFunc(c.Witnesses, func(w domain.Witness) bool { return w.Name == name })
+		if i < 0 {
+			return refuse(Refused, nil, "“%s”没有封签，请先封签", name)
+		}
+		w := &c.Witnesses[i]
+		if err := sample.CheckReveal(name, w.Commit, slip); err != nil {
+			return err
+		}
+		w.Slip = slip
+		return nil
+	})
+}
+
+// CeremonySeed joins the revealed parts; it is refused while somebody has not revealed.
+func CeremonySeed(c domain.SpotCheck) (string, error) {
+	var parts []string
+	for _, w := range c.Witnesses {
+		if w.Slip == "" {
+			return "", refuse(Refused, nil, "“%s”还没有亮出数字，请等各人都亮出后再抽取", w.Name)
+		}
+		parts = append(parts, w.Slip)
+	}
+	if len(parts) == 0 {
+		return "", refuse(Refused, nil, "还没有见证人的数字。请录入见证人或公开来源")
+	}
+	return sample.JoinSeed(parts), nil
+}
+
+// DrawSpotCheck performs the draw with the seed text and draws the reviewers. A second
+// seed for the same population and plan, in this or any other spot check, is refused
+// with *sample.SecondSeed, and the attempt is written into the record and the journal.
+func (s *Store) DrawSpotCheck(id, seed string) (Receipt, error) {
+	op := Op{Name: "spotcheck.draw", Title: "抽取", Irreversible: true}
+	r, err := s.Write(op, func(tx *Tx) error { return tx.draw(id, seed) })
+	var second *sample.SecondSeed
+	if errors.As(err, &second) {
+		if _, logErr := s.logRefusedSeed(id, seed, second.Earlier.Name); logErr != nil {
+			return r, errors.Join(err, logErr)
+		}
+	}
+	return r, err
+}
+
+func (tx *Tx) draw(id, seed string) error {
+	c, err := tx.spotCheck(id)
+	if err != nil {
+		return err
+	}
+	f, err := frameOf(&c)
+	if err != nil {
+		return err
+	}
+	earlier, err := tx.drawn()
+	if err != nil {
+		return err
+	}
+	if err := f.OneSeed(earlier); err != nil {
+		return err
+	}
+	if c.State != domain.SpotFrozen {
+		return notNow(c, "抽取")
+	}
+	d, err := f.Draw(seed, c.PerProject)
+	if err != nil {
+		return err
+	}
+	c.Seed, c.Draw, c.State = seed, &d, domain.SpotDrawn
+	return SpotChecks.Put(tx, c)
+}
+
+// drawn lists every draw in the file, void ones included.
+func (tx *Tx) drawn() (list []sample.Drawn, err error) {
+	err = SpotChecks.Each(tx, func(c domain.SpotCheck) error {
+		if c.Draw != nil {
+			list = append(list, sample.Drawn{Name: c.Name, PopulationHash: c.PopulationHash, PlanHash: c.PlanHash, Seed: c.Seed})
+		}
+		return nil
+	})
+	return list, err
+}
+
+func (s *Store) logRefusedSeed(id, seed, earlier string) (Receipt, error) {
+	op := Op{Name: "spotcheck.refused", Title: "拒绝第二个种子", Why: "同一总体和方案已经抽过，换种子等于挑结果", Irreversible: true}
+	return s.Write(op, func(tx *Tx) error {
+		c, err := tx.spotCheck(id)
+		if err != nil {
+			return err
+		}
+		c.RefusedSeeds = append(slices.Clone(c.RefusedSeeds), domain.RefusedSeed{Seed: seed, Earlier: earlier, By: s.operator, On: tx.Today()})
+		return SpotChecks.Put(tx, c)
+	})
+}
+
+// WhyNot answers why a project (population id, code or project ID) was drawn or not.
+func (s *Store) WhyNot(id, project string) (sample.Answer, error) {
+	c, err := s.SpotCheck(id)
+	if err != nil {
+		return sample.Answer{}, err
+	}
+	f, err := frameOf(&c)
+	if err != nil {
+		return sample.Answer{}, err
+	}
+	if c.Draw == nil {
+		return sample.Answer{}, refuse(Refused, nil, "抽查“%s”还没有抽取，不能回答谁被抽中。请先完成种子仪式", c.Name)
+	}
+	a, ok := f.WhyNot(*c.Draw, c.IDOf(project))
+	if !ok {
+		for _, e := range c.Exclusions {
+			if e.ProjectID == project || c.IDOf(e.ProjectID) == project {
+				a.Sentence = "项目 " + project + " 封框前已被剔除，理由：" + e.Reason
+			}
+		}
+	}
+	return a, nil
+}
+
+// VerifySpotCheck recomputes a draw from the frozen files.
+func (s *Store) VerifySpotCheck(id string) ([]sample.Difference, error) {
+	c, err := s.SpotCheck(id)
+	if err != nil {
+		return nil, err
+	}
+	f, err := frameOf(&c)
+	if err != nil {
+		return nil, err
+	}
+	if c.Draw == nil {
+		return nil, refuse(Refused, nil, "抽查“%s”还没有抽取，没有可核验的记录", c.Name)
+	}
+	return f.Verify(*c.Draw), nil
+}
