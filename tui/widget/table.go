@@ -1,0 +1,289 @@
+package widget
+
+import (
+	"strings"
+
+	"jixiao/tui"
+)
+
+// Column is one column of a Table.
+type Column struct {
+	ID, Title string
+	// Width is the least width in cells; Flex columns share what is left over.
+	Width int
+	Flex  int
+	// Right aligns amounts; a right column is never cut (it shows # when too narrow).
+	Right bool
+	// Priority orders dropping when the terminal is narrow: 0 never, higher first.
+	Priority int
+}
+
+// Table shows a window of any number of rows: only visible rows are formatted, and their
+// text is kept until Invalidate. The caller owns the rows.
+type Table struct {
+	Columns []Column
+	// Cell returns the plain text of a cell; it is mapped for display and fitted here.
+	Cell func(row, col int) string
+	// Style returns the style of a cell of an unselected row, "" for none; may be nil.
+	Style func(row, col int) tui.SGR
+	// Marked tells whether a row is marked; nil means there are no marks.
+	Marked func(row int) bool
+	// Empty is shown when there are no rows: it says the next step.
+	Empty []string
+
+	count, cursor, offset int
+	w, h                  int
+	shown                 []int // indices into Columns
+	widths                []int
+	cache                 map[int]cached
+}
+
+type cached struct{ plain, styled string }
+
+// SetCount tells how many rows there are and forgets all row texts.
+func (t *Table) SetCount(n int) {
+	t.count = n
+	t.Invalidate()
+	t.MoveTo(t.cursor)
+}
+
+// Count is the number of rows.
+func (t *Table) Count() int { return t.count }
+
+// Cursor is the selected row, 0 when there are none.
+func (t *Table) Cursor() int { return t.cursor }
+
+// Invalidate forgets the texts of all rows; InvalidateRow of one.
+func (t *Table) Invalidate() { clear(t.cache) }
+
+// InvalidateRow forgets the text of one row.
+func (t *Table) InvalidateRow(row int) { delete(t.cache, row) }
+
+// MoveTo selects a row, clamped to what exists, and scrolls it into view.
+func (t *Table) MoveTo(row int) {
+	t.cursor = max(0, min(row, t.count-1))
+	t.scroll()
+}
+
+func (t *Table) scroll() {
+	body := max(t.h-1, 1)
+	switch {
+	case t.cursor < t.offset:
+		t.offset = t.cursor
+	case t.cursor >= t.offset+body:
+		t.offset = t.cursor - body + 1
+	}
+	t.offset = max(0, min(t.offset, t.count-body))
+}
+
+// HandleKey moves the selection for arrow, paging and home/end keys (and j, k, g, G);
+// handled is false for any other key.
+func (t *Table) HandleKey(key string) (handled bool) {
+	page := max(t.h-2, 1)
+	switch key {
+	case "up", "k":
+		t.MoveTo(t.cursor - 1)
+	case "down", "j":
+		t.MoveTo(t.cursor + 1)
+	case "pgup", "ctrl+b":
+		t.MoveTo(t.cursor - page)
+	case "pgdown":
+		t.MoveTo(t.cursor + page)
+	case "home", "g":
+		t.MoveTo(0)
+	case "end", "G":
+		t.MoveTo(t.count - 1)
+	default:
+		return false
+	}
+	return true
+}
+
+// Visible returns the first visible row and how many are visible.
+func (t *Table) Visible() (first, n int) {
+	return t.offset, max(0, min(t.h-1, t.count-t.offset))
+}
+
+// View draws the heading and the visible rows in exactly h lines of w cells.
+func (t *Table) View(w, h int) string {
+	t.resize(w, h)
+	var b strings.Builder
+	b.Grow(h * (w + 24))
+	b.WriteString(tui.T.Head.Paint(t.heading()))
+	for i := range h - 1 {
+		b.WriteByte('\n')
+		t.line(&b, t.offset+i, i)
+	}
+	return b.String()
+}
+
+func (t *Table) line(b *strings.Builder, row, at int) {
+	if row >= t.count {
+		text := ""
+		if t.count == 0 && at > 0 && at-1 < len(t.Empty) {
+			text = "  " + t.Empty[at-1]
+		}
+		b.WriteString(tui.Fit(text, t.w))
+		return
+	}
+	c, ok := t.cache[row]
+	if !ok {
+		c = t.format(row)
+		t.cache[row] = c
+	}
+	if row == t.cursor {
+		b.WriteString(tui.T.Select.Paint(c.plain))
+		return
+	}
+	b.WriteString(c.styled)
+}
+
+func (t *Table) resize(w, h int) {
+	if t.cache == nil {
+		t.cache = map[int]cached{}
+	}
+	if len(t.cache) > 4096 {
+		clear(t.cache)
+	}
+	if w != t.w || len(t.widths) == 0 {
+		t.w = w
+		t.layout()
+		clear(t.cache)
+	}
+	if h != t.h {
+		t.h = h
+	}
+	t.scroll()
+}
+
+// SetColumns replaces the columns (column choice).
+func (t *Table) SetColumns(cols []Column) {
+	t.Columns, t.widths = cols, nil
+	t.Invalidate()
+}
+
+// Shown returns the IDs of the columns that fit.
+func (t *Table) Shown() []string {
+	ids := make([]string, len(t.shown))
+	for i, c := range t.shown {
+		ids[i] = t.Columns[c].ID
+	}
+	return ids
+}
+
+const markWidth = 2
+
+// layout drops columns by priority until the least widths fit, then shares the rest.
+func (t *Table) layout() {
+	t.shown = t.shown[:0]
+	for i := range t.Columns {
+		t.shown = append(t.shown, i)
+	}
+	for t.need() > t.w && t.dropOne() {
+	}
+	t.widths = t.widths[:0]
+	flex := 0
+	for _, c := range t.shown {
+		t.widths = append(t.widths, t.Columns[c].Width)
+		flex += t.Columns[c].Flex
+	}
+	rest := t.w - t.need()
+	for i, c := range t.shown {
+		if f := t.Columns[c].Flex; f > 0 && rest > 0 {
+			share := rest * f / flex
+			t.widths[i] += share
+			rest, flex = rest-share, flex-f
+		}
+	}
+}
+
+func (t *Table) need() int {
+	n := markWidth
+	for i, c := range t.shown {
+		if i > 0 {
+			n++
+		}
+		n += t.Columns[c].Width
+	}
+	return n
+}
+
+func (t *Table) dropOne() bool {
+	worst := -1
+	for i, c := range t.shown {
+		if p := t.Columns[c].Priority; p > 0 && (worst < 0 || p >= t.Columns[t.shown[worst]].Priority) {
+			worst = i
+		}
+	}
+	if worst < 0 {
+		return false
+	}
+	t.shown = append(t.shown[:worst], t.shown[worst+1:]...)
+	return true
+}
+
+func (t *Table) heading() string {
+	var b strings.Builder
+	b.WriteString("  ")
+	for i, c := range t.shown {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		col := t.Columns[c]
+		if col.Right && tui.Width(col.Title) <= t.widths[i] {
+			b.WriteString(tui.FitRight(col.Title, t.widths[i]))
+		} else {
+			b.WriteString(tui.Fit(col.Title, t.widths[i]))
+		}
+	}
+	return tui.Fit(b.String(), t.w)
+}
+
+func (t *Table) format(row int) cached {
+	var plain, styled strings.Builder
+	mark := "  "
+	if t.Marked != nil && t.Marked(row) {
+		mark = "* "
+	}
+	plain.WriteString(mark)
+	styled.WriteString(tui.T.Mark.Paint(mark))
+	used := markWidth
+	for i, c := range t.shown {
+		if i > 0 {
+			plain.WriteByte(' ')
+			styled.WriteByte(' ')
+			used++
+		}
+		text := tui.Display(t.Cell(row, c))
+		if t.Columns[c].Right {
+			text = tui.FitRight(text, t.widths[i])
+		} else {
+			text = tui.Fit(text, t.widths[i])
+		}
+		used += t.widths[i]
+		plain.WriteString(text)
+		if t.Style != nil {
+			text = t.Style(row, c).Paint(text)
+		}
+		styled.WriteString(text)
+	}
+	tail := ""
+	if used < t.w {
+		tail = strings.Repeat(" ", t.w-used)
+	}
+	return cached{fitPlain(plain.String()+tail, used, t.w), fitStyled(styled.String()+tail, used, t.w)}
+}
+
+func fitPlain(s string, used, w int) string {
+	if used > w {
+		return tui.Fit(s, w)
+	}
+	return s
+}
+
+func fitStyled(s string, used, w int) string {
+	if used > w {
+		return tui.FitStyled(s, w)
+	}
+	return s
+}
