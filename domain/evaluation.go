@@ -41,9 +41,10 @@ type SpotCheck struct {
 	MustPicks  []MustPick    `json:"must_picks,omitempty"`
 	Strata     []StratumPlan `json:"strata,omitempty"`
 	PerProject int           `json:"per_project"`
-	Population string        `json:"population,omitempty"`
-	Plan       string        `json:"plan,omitempty"`
-	Roster     string        `json:"roster,omitempty"`
+	// Population is empty in the data file, where the SpotFrame keeps it.
+	Population string `json:"population,omitempty"`
+	Plan       string `json:"plan,omitempty"`
+	Roster     string `json:"roster,omitempty"`
 	// PopulationHash, PlanHash and RosterHash are lower-case hex SHA-256.
 	PopulationHash string `json:"population_sha256,omitempty"`
 	PlanHash       string `json:"plan_sha256,omitempty"`
@@ -56,8 +57,8 @@ type SpotCheck struct {
 	Recusals []Recusal `json:"recusals,omitempty"`
 	// ByUnit makes strata of department/unit instead of department.
 	ByUnit bool `json:"by_unit,omitempty"`
-	// Members maps the population's ids (project codes) to project IDs once frozen; an id
-	// that is missing here is itself the project's ID.
+	// Members maps the ids (project codes) of drawn projects and their successors to
+	// project IDs; an id that is missing here is itself the project's ID.
 	Members map[string]string `json:"members,omitempty"`
 	// Witnesses are the parts of the seed ceremony in the order in which they are joined.
 	Witnesses []Witness `json:"witnesses,omitempty"`

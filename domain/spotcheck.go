@@ -2,6 +2,16 @@ package domain
 
 import "slices"
 
+// SpotFrame is the frozen population of a spot check. It stands beside the SpotCheck
+// because it is as large as the district. The key is the spot check's ID.
+type SpotFrame struct {
+	V          int    `json:"v"`
+	ID         string `json:"id"`
+	Population string `json:"population"`
+	// Members maps every id of the population to its project ID.
+	Members map[string]string `json:"members"`
+}
+
 // Witness is one part of a seed ceremony: first the commitment (封), then the text (亮).
 type Witness struct {
 	Name string `json:"name"`

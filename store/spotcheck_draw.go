@@ -9,22 +9,76 @@ import (
 	"jixiao/domain/sample"
 )
 
-// frameOf parses the frozen files of a spot check.
-func frameOf(c *domain.SpotCheck) (sample.Frame, error) {
-	if c.Population == "" {
-		return sample.Frame{}, refuse(Refused, nil, "抽查“%s”还没有封框。请先封框，公布指纹后再抽取", c.Name)
-	}
-	return sample.NewFrame(c.Population, c.Plan, c.Roster)
+// frozenFrame is a spot check with its frozen files, parsed, and who is who.
+type frozenFrame struct {
+	sample.Frame
+	check   domain.SpotCheck
+	members map[string]string
 }
 
-// SpotFrame returns the parsed frozen files, for verification and for answering why a
-// project was not drawn.
-func (s *Store) SpotFrame(id string) (f sample.Frame, err error) {
-	c, err := s.SpotCheck(id)
+// frame loads and parses the frozen files of a spot check.
+func (tx *Tx) frame(c *domain.SpotCheck) (f frozenFrame, err error) {
+	stored, ok, err := SpotFrames.Get(tx, c.ID)
 	if err != nil {
 		return f, err
 	}
-	return frameOf(&c)
+	if !ok {
+		return f, refuse(Refused, nil, "抽查“%s”还没有封框。请先封框，公布指纹后再抽取", c.Name)
+	}
+	f.check, f.members = *c, stored.Members
+	f.Frame, err = sample.NewFrame(stored.Population, c.Plan, c.Roster)
+	return f, err
+}
+
+// know keeps the project behind a drawn id in the spot check.
+func (f frozenFrame) know(c *domain.SpotCheck, id string) {
+	if c.Members == nil {
+		c.Members = map[string]string{}
+	}
+	if p, ok := f.members[id]; ok {
+		c.Members[id] = p
+	}
+}
+
+// idOf returns the population id of a project given by population id or project ID.
+func (f frozenFrame) idOf(project string) string {
+	if _, ok := f.members[project]; ok {
+		return project
+	}
+	for id, p := range f.members {
+		if p == project {
+			return id
+		}
+	}
+	return project
+}
+
+func (s *Store) frozenFrame(id string) (f frozenFrame, err error) {
+	err = s.View(func(tx *Tx) error {
+		c, err := tx.spotCheck(id)
+		if err == nil {
+			f, err = tx.frame(&c)
+		}
+		return err
+	})
+	return f, err
+}
+
+// SpotFiles returns the texts of the three frozen files, as they are published.
+func (s *Store) SpotFiles(id string) (population, plan, roster string, err error) {
+	err = s.View(func(tx *Tx) error {
+		c, err := tx.spotCheck(id)
+		if err != nil {
+			return err
+		}
+		f, ok, err := SpotFrames.Get(tx, id)
+		if err == nil && !ok {
+			err = refuse(Refused, nil, "抽查“%s”还没有封框，没有可公布的文件。请先封框", c.Name)
+		}
+		population, plan, roster = f.Population, c.Plan, c.Roster
+		return err
+	})
+	return population, plan, roster, err
 }
 
 var frozen = []domain.SpotCheckState{domain.SpotFrozen}
@@ -119,7 +173,7 @@ func (tx *Tx) draw(id, seed string) error {
 	if err != nil {
 		return err
 	}
-	f, err := frameOf(&c)
+	f, err := tx.frame(&c)
 	if err != nil {
 		return err
 	}
@@ -138,6 +192,9 @@ func (tx *Tx) draw(id, seed string) error {
 		return err
 	}
 	c.Seed, c.Draw, c.State = seed, &d, domain.SpotDrawn
+	for _, p := range d.Picks {
+		f.know(&c, p.ID)
+	}
 	return SpotChecks.Put(tx, c)
 }
 
@@ -164,23 +221,20 @@ func (s *Store) logRefusedSeed(id, seed, earlier string) (Receipt, error) {
 	})
 }
 
-// WhyNot answers why a project (population id, code or project ID) was drawn or not.
+// WhyNot answers why a project (population id or project ID) was drawn or not.
 func (s *Store) WhyNot(id, project string) (sample.Answer, error) {
-	c, err := s.SpotCheck(id)
+	f, err := s.frozenFrame(id)
 	if err != nil {
 		return sample.Answer{}, err
 	}
-	f, err := frameOf(&c)
-	if err != nil {
-		return sample.Answer{}, err
-	}
+	c := f.check
 	if c.Draw == nil {
 		return sample.Answer{}, refuse(Refused, nil, "抽查“%s”还没有抽取，不能回答谁被抽中。请先完成种子仪式", c.Name)
 	}
-	a, ok := f.WhyNot(*c.Draw, c.IDOf(project))
+	a, ok := f.Frame.WhyNot(*c.Draw, f.idOf(project))
 	if !ok {
 		for _, e := range c.Exclusions {
-			if e.ProjectID == project || c.IDOf(e.ProjectID) == project {
+			if e.ProjectID == project {
 				a.Sentence = "项目 " + project + " 封框前已被剔除，理由：" + e.Reason
 			}
 		}
@@ -188,18 +242,15 @@ func (s *Store) WhyNot(id, project string) (sample.Answer, error) {
 	return a, nil
 }
 
-// VerifySpotCheck recomputes a draw from the frozen files.
+// VerifySpotCheck recomputes a draw from the frozen files; no difference means that the
+// record is right.
 func (s *Store) VerifySpotCheck(id string) ([]sample.Difference, error) {
-	c, err := s.SpotCheck(id)
+	f, err := s.frozenFrame(id)
 	if err != nil {
 		return nil, err
 	}
-	f, err := frameOf(&c)
-	if err != nil {
-		return nil, err
+	if f.check.Draw == nil {
+		return nil, refuse(Refused, nil, "抽查“%s”还没有抽取，没有可核验的记录", f.check.Name)
 	}
-	if c.Draw == nil {
-		return nil, refuse(Refused, nil, "抽查“%s”还没有抽取，没有可核验的记录", c.Name)
-	}
-	return f.Verify(*c.Draw), nil
+	return f.Verify(*f.check.Draw), nil
 }

@@ -184,17 +184,15 @@ func (s *Store) FreezeSpotCheck(id string) (Receipt, error) {
 			return refuse(Refused, nil, "总体里一个项目也没有：%d 个项目都被剔除或没有自评。请先导入自评表", len(list))
 		}
 		c.Strata = sample.Strata(p, c.Strata)
-		if err := tx.freezeTexts(c, p); err != nil {
-			return err
-		}
-		c.Members, c.State, c.FrozenOn = members, domain.SpotFrozen, tx.Today()
-		return nil
+		c.State, c.FrozenOn = domain.SpotFrozen, tx.Today()
+		return tx.freezeTexts(c, p, members)
 	})
 }
 
 // freezeTexts makes the three files and checks that the draw can be carried out.
-func (tx *Tx) freezeTexts(c *domain.SpotCheck, p sample.Population) (err error) {
-	if c.Population, err = p.Marshal(); err != nil {
+func (tx *Tx) freezeTexts(c *domain.SpotCheck, p sample.Population, members map[string]string) error {
+	population, err := p.Marshal()
+	if err != nil {
 		return err
 	}
 	if c.Plan, err = sample.PlanOf(c.Strata).Marshal(); err != nil {
@@ -210,7 +208,7 @@ func (tx *Tx) freezeTexts(c *domain.SpotCheck, p sample.Population) (err error) 
 	if c.Roster, err = ro.Marshal(); err != nil {
 		return err
 	}
-	f, err := sample.NewFrame(c.Population, c.Plan, c.Roster)
+	f, err := sample.NewFrame(population, c.Plan, c.Roster)
 	if err != nil {
 		return err
 	}
@@ -218,6 +216,8 @@ func (tx *Tx) freezeTexts(c *domain.SpotCheck, p sample.Population) (err error) 
 	if err := f.Feasible(c.PerProject); err != nil {
 		return err
 	}
-	_, err = f.TryPlan()
-	return err
+	if _, err = f.TryPlan(); err != nil {
+		return err
+	}
+	return SpotFrames.Put(tx, domain.SpotFrame{V: 1, ID: c.ID, Population: population, Members: members})
 }

@@ -58,7 +58,7 @@ func (s *Store) RecuseReviewer(id, project, reviewer, reason string) (substitute
 		if !slices.Contains(now, reviewer) {
 			return refuse(Refused, nil, "%s 现在不是该项目的复核人，请刷新后重选", reviewer)
 		}
-		if substitute, err = nextReviewer(c, pick, project, now); err != nil {
+		if substitute, err = tx.nextReviewer(c, pick, project, now); err != nil {
 			return err
 		}
 		c.Recusals = append(slices.Clone(c.Recusals), domain.Recusal{ProjectID: project, Reviewer: reviewer, Substitute: substitute, Reason: reason, On: tx.Today()})
@@ -67,8 +67,8 @@ func (s *Store) RecuseReviewer(id, project, reviewer, reason string) (substitute
 	return substitute, r, err
 }
 
-func nextReviewer(c *domain.SpotCheck, pick, project string, now []string) (string, error) {
-	f, err := frameOf(c)
+func (tx *Tx) nextReviewer(c *domain.SpotCheck, pick, project string, now []string) (string, error) {
+	f, err := tx.frame(c)
 	if err != nil {
 		return "", err
 	}
@@ -118,7 +118,7 @@ func (s *Store) WithdrawPick(id, project, reason string) (next *domain.Pick, not
 		}
 		w := domain.Withdrawal{ID: pick, Reason: reason, On: tx.Today()}
 		var alone *sample.NotReplaceable
-		switch err := succeed(c, &w); {
+		switch err := tx.succeed(c, &w); {
 		case errors.As(err, &alone):
 			note = alone.Error()
 		case err != nil:
@@ -135,8 +135,8 @@ func (s *Store) WithdrawPick(id, project, reason string) (next *domain.Pick, not
 }
 
 // succeed fills the withdrawal's successor and its reviewers.
-func succeed(c *domain.SpotCheck, w *domain.Withdrawal) error {
-	f, err := frameOf(c)
+func (tx *Tx) succeed(c *domain.SpotCheck, w *domain.Withdrawal) error {
+	f, err := tx.frame(c)
 	if err != nil {
 		return err
 	}
@@ -164,6 +164,7 @@ func succeed(c *domain.SpotCheck, w *domain.Withdrawal) error {
 		return err
 	}
 	w.Successor = &p
+	f.know(c, p.ID)
 	return nil
 }
 

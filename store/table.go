@@ -38,6 +38,7 @@ var (
 	Cases      = Table[domain.Case]{"case", func(c *domain.Case) []string { return one(c.ID) }, func(c *domain.Case) []string { return one(c.ProjectID) }}
 	SelfEvals  = Table[domain.SelfEvaluation]{"selfeval", func(s *domain.SelfEvaluation) []string { return one(s.ProjectID) }, func(s *domain.SelfEvaluation) []string { return one(s.ProjectID) }}
 	SpotChecks = Table[domain.SpotCheck]{"spot", func(s *domain.SpotCheck) []string { return one(s.ID) }, pickedProjects}
+	SpotFrames = Table[domain.SpotFrame]{"spotframe", func(f *domain.SpotFrame) []string { return one(f.ID) }, nil}
 	Rechecks   = Table[domain.Recheck]{"recheck", func(r *domain.Recheck) []string { return []string{r.SpotCheckID, r.ProjectID} }, func(r *domain.Recheck) []string { return one(r.ProjectID) }}
 	Settings   = Table[Setting]{"setting", func(s *Setting) []string { return one(s.Key) }, nil}
 )
@@ -69,7 +70,7 @@ type Setting struct {
 // recordBuckets are the buckets of all tables.
 var recordBuckets = []string{
 	Projects.bucket, Departments.bucket, Units.bucket, People.bucket, Targets.bucket, Reviews.bucket, Executions.bucket, Payments.bucket,
-	Monitorings.bucket, Cases.bucket, SelfEvals.bucket, SpotChecks.bucket, Rechecks.bucket, Settings.bucket,
+	Monitorings.bucket, Cases.bucket, SelfEvals.bucket, SpotChecks.bucket, SpotFrames.bucket, Rechecks.bucket, Settings.bucket,
 }
 
 // Get returns the record with the key parts; ok is false when there is none. A record
