@@ -115,3 +115,8 @@ type ProgressMsg struct {
 	Done, Total int
 	Cancel      func()
 }
+
+// ChangedCmds are the two messages after a change: reload, and the sentence about it.
+func ChangedCmds(verb, title string) []tea.Cmd {
+	return []tea.Cmd{func() tea.Msg { return DataChangedMsg{title} }, Say(Good, verb+"好了："+title)}
+}
