@@ -26,8 +26,8 @@ func (tx *Tx) paper(spotCheck, project string) (domain.Recheck, error) {
 
 // editPaper changes a paper of a spot check whose review is under way and recomputes its
 // total and whether it is done.
-func (s *Store) editPaper(op Op, spotCheck, project string, fn func(tx *Tx, p *domain.Recheck) error) (Receipt, error) {
-	return s.Write(op, func(tx *Tx) error {
+func (s *Store) editPaper(op Op, spotCheck, project string, fn func(tx *Tx, p *domain.Recheck) error) error {
+	return s.change(op, func(tx *Tx) error {
 		c, err := tx.spotCheck(spotCheck)
 		if err != nil {
 			return err
@@ -57,7 +57,7 @@ func (tx *Tx) putPaper(p domain.Recheck) error {
 // SaveRecheckItem stores one indicator of a paper: confirmed value, evidence, deduction
 // code, score, reason. A score outside 0..weight and a departure from the code without
 // a reason are refused; an item without a score may be saved as it is.
-func (s *Store) SaveRecheckItem(spotCheck, project string, index int, item domain.RecheckItem) (Receipt, error) {
+func (s *Store) SaveRecheckItem(spotCheck, project string, index int, item domain.RecheckItem) error {
 	op := Op{Name: "recheck.item", Title: "复核指标 " + item.Level3}
 	return s.editPaper(op, spotCheck, project, func(tx *Tx, p *domain.Recheck) error {
 		if index < 0 || index >= len(p.Items) {
@@ -78,7 +78,7 @@ func (s *Store) SaveRecheckItem(spotCheck, project string, index int, item domai
 
 // SetNotDone records, or with an empty text withdraws, that the unit did not
 // self-evaluate as required (第十六条 ①), with what is missing.
-func (s *Store) SetNotDone(spotCheck, project, text string) (Receipt, error) {
+func (s *Store) SetNotDone(spotCheck, project, text string) error {
 	op := Op{Name: "recheck.notdone", Title: "认定未按要求开展自评", Why: text}
 	if text == "" {
 		op.Title = "撤回未按要求开展自评的认定"
@@ -90,7 +90,7 @@ func (s *Store) SetNotDone(spotCheck, project, text string) (Receipt, error) {
 }
 
 // SetReviewTotal stores the total of a paper without indicators.
-func (s *Store) SetReviewTotal(spotCheck, project string, score domain.Decimal) (Receipt, error) {
+func (s *Store) SetReviewTotal(spotCheck, project string, score domain.Decimal) error {
 	op := Op{Name: "recheck.total", Title: "录入复核总分"}
 	return s.editPaper(op, spotCheck, project, func(_ *Tx, p *domain.Recheck) error {
 		switch {

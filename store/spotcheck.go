@@ -128,8 +128,8 @@ func (tx *Tx) restratify(c *domain.SpotCheck) error {
 }
 
 // editSpot changes a spot check that is in one of the states.
-func (s *Store) editSpot(op Op, id string, in []domain.SpotCheckState, fn func(tx *Tx, c *domain.SpotCheck) error) (Receipt, error) {
-	return s.Write(op, func(tx *Tx) error {
+func (s *Store) editSpot(op Op, id string, in []domain.SpotCheckState, fn func(tx *Tx, c *domain.SpotCheck) error) error {
+	return s.change(op, func(tx *Tx) error {
 		c, err := tx.spotCheck(id)
 		if err != nil {
 			return err
@@ -161,7 +161,7 @@ var framing = []domain.SpotCheckState{domain.SpotFraming}
 
 // ExcludeFromSpotCheck leaves projects out of the frame with a reason; an empty reason
 // takes them back in.
-func (s *Store) ExcludeFromSpotCheck(id string, projects []string, reason string) (Receipt, error) {
+func (s *Store) ExcludeFromSpotCheck(id string, projects []string, reason string) error {
 	title := counted("剔除", len(projects))
 	if reason == "" {
 		title = counted("收回剔除的", len(projects))
@@ -186,7 +186,7 @@ func counted(what string, n int) string {
 
 // MustPickForSpotCheck puts projects into the certainty pot with a reason; an empty
 // reason takes them out again. Projects outside the frame are refused.
-func (s *Store) MustPickForSpotCheck(id string, projects []string, reason string) (Receipt, error) {
+func (s *Store) MustPickForSpotCheck(id string, projects []string, reason string) error {
 	title := counted("必抽", len(projects))
 	if reason == "" {
 		title = counted("取消必抽", len(projects))
@@ -227,8 +227,8 @@ func (tx *Tx) inFrame(c *domain.SpotCheck, projects []string) error {
 // MustPickByFacts puts into the certainty pot every project of the frame whose result of
 // last year was 差, and every project of at least the amount (fen; 0: no amount rule).
 // It returns how many were added.
-func (s *Store) MustPickByFacts(id string, atLeast domain.Fen) (added int, r Receipt, err error) {
-	r, err = s.editSpot(Op{Name: "spotcheck.must", Title: "按事实列必抽"}, id, framing, func(tx *Tx, c *domain.SpotCheck) error {
+func (s *Store) MustPickByFacts(id string, atLeast domain.Fen) (added int, err error) {
+	err = s.editSpot(Op{Name: "spotcheck.must", Title: "按事实列必抽"}, id, framing, func(tx *Tx, c *domain.SpotCheck) error {
 		list, err := tx.candidates(c)
 		if err != nil {
 			return err
@@ -256,15 +256,15 @@ func (s *Store) MustPickByFacts(id string, atLeast domain.Fen) (added int, r Rec
 		slices.SortFunc(c.MustPicks, func(a, b domain.MustPick) int { return strings.Compare(a.ProjectID, b.ProjectID) })
 		return tx.restratify(c)
 	})
-	return added, r, err
+	return added, err
 }
 
 // VoidSpotCheck voids a spot check with a reason. It stays in the file and in the
 // journal, and its seed still counts for the rule of one seed.
-func (s *Store) VoidSpotCheck(id, reason string) (Receipt, error) {
+func (s *Store) VoidSpotCheck(id, reason string) error {
 	reason = strings.TrimSpace(reason)
 	if reason == "" {
-		return Receipt{}, refuse(Refused, nil, "作废必须写明理由")
+		return refuse(Refused, nil, "作废必须写明理由")
 	}
 	live := []domain.SpotCheckState{domain.SpotFraming, domain.SpotFrozen, domain.SpotDrawn, domain.SpotAssigned}
 	op := Op{Name: "spotcheck.void", Title: "作废抽查", Why: reason, Irreversible: true}
@@ -272,4 +272,10 @@ func (s *Store) VoidSpotCheck(id, reason string) (Receipt, error) {
 		c.State, c.VoidReason = domain.SpotVoid, reason
 		return nil
 	})
+}
+
+// change is Write for use cases whose callers need no receipt.
+func (s *Store) change(op Op, fn func(tx *Tx) error) error {
+	_, err := s.Write(op, fn)
+	return err
 }

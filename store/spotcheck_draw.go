@@ -85,7 +85,7 @@ var frozen = []domain.SpotCheckState{domain.SpotFrozen}
 
 // SealWitness adds a part of the seed ceremony: a witness with the commitment of the
 // slip (64 hex digits), or a public source without one.
-func (s *Store) SealWitness(id, name, commit string) (Receipt, error) {
+func (s *Store) SealWitness(id, name, commit string) error {
 	name, commit = strings.TrimSpace(name), strings.ToLower(strings.TrimSpace(commit))
 	op := Op{Name: "spotcheck.seal", Title: "封签 " + name}
 	return s.editSpot(op, id, frozen, func(_ *Tx, c *domain.SpotCheck) error {
@@ -109,7 +109,7 @@ func isHash(s string) bool {
 }
 
 // UnsealWitness removes a witness before anybody has revealed.
-func (s *Store) UnsealWitness(id, name string) (Receipt, error) {
+func (s *Store) UnsealWitness(id, name string) error {
 	op := Op{Name: "spotcheck.unseal", Title: "删去封签 " + name}
 	return s.editSpot(op, id, frozen, func(_ *Tx, c *domain.SpotCheck) error {
 		if slices.ContainsFunc(c.Witnesses, func(w domain.Witness) bool { return w.Slip != "" }) {
@@ -121,7 +121,7 @@ func (s *Store) UnsealWitness(id, name string) (Receipt, error) {
 }
 
 // RevealWitness takes a witness's slip and holds it against the commitment.
-func (s *Store) RevealWitness(id, name, slip string) (Receipt, error) {
+func (s *Store) RevealWitness(id, name, slip string) error {
 	op := Op{Name: "spotcheck.reveal", Title: "亮出 " + name}
 	return s.editSpot(op, id, frozen, func(_ *Tx, c *domain.SpotCheck) error {
 		c.Witnesses = slices.Clone(c.Witnesses)
@@ -156,16 +156,16 @@ func CeremonySeed(c domain.SpotCheck) (string, error) {
 // DrawSpotCheck performs the draw with the seed text and draws the reviewers. A second
 // seed for the same population and plan, in this or any other spot check, is refused
 // with *sample.SecondSeed, and the attempt is written into the record and the journal.
-func (s *Store) DrawSpotCheck(id, seed string) (Receipt, error) {
+func (s *Store) DrawSpotCheck(id, seed string) error {
 	op := Op{Name: "spotcheck.draw", Title: "抽取", Irreversible: true}
-	r, err := s.Write(op, func(tx *Tx) error { return tx.draw(id, seed) })
+	err := s.change(op, func(tx *Tx) error { return tx.draw(id, seed) })
 	var second *sample.SecondSeed
 	if errors.As(err, &second) {
-		if _, logErr := s.logRefusedSeed(id, seed, second.Earlier.Name); logErr != nil {
-			return r, errors.Join(err, logErr)
+		if logErr := s.logRefusedSeed(id, seed, second.Earlier.Name); logErr != nil {
+			return errors.Join(err, logErr)
 		}
 	}
-	return r, err
+	return err
 }
 
 func (tx *Tx) draw(id, seed string) error {
@@ -209,9 +209,9 @@ func (tx *Tx) drawn() (list []sample.Drawn, err error) {
 	return list, err
 }
 
-func (s *Store) logRefusedSeed(id, seed, earlier string) (Receipt, error) {
+func (s *Store) logRefusedSeed(id, seed, earlier string) error {
 	op := Op{Name: "spotcheck.refused", Title: "拒绝第二个种子", Why: "同一总体和方案已经抽过，换种子等于挑结果", Irreversible: true}
-	return s.Write(op, func(tx *Tx) error {
+	return s.change(op, func(tx *Tx) error {
 		c, err := tx.spotCheck(id)
 		if err != nil {
 			return err

@@ -10,7 +10,7 @@ import (
 )
 
 // SetSpotStratum sets one stratum's sample size and method ("srs" or "pps").
-func (s *Store) SetSpotStratum(id, stratum string, n int, method string) (Receipt, error) {
+func (s *Store) SetSpotStratum(id, stratum string, n int, method string) error {
 	op := Op{Name: "spotcheck.stratum", Title: "设定样本量 " + stratum}
 	return s.editSpot(op, id, framing, func(_ *Tx, c *domain.SpotCheck) error {
 		i := slices.IndexFunc(c.Strata, func(l domain.StratumPlan) bool { return l.Stratum == stratum })
@@ -33,7 +33,7 @@ func (s *Store) SetSpotStratum(id, stratum string, n int, method string) (Receip
 
 // SpreadSpotSample spreads a total over the strata: at least one and all must items
 // each, the rest in proportion by largest remainder.
-func (s *Store) SpreadSpotSample(id string, total int) (Receipt, error) {
+func (s *Store) SpreadSpotSample(id string, total int) error {
 	op := Op{Name: "spotcheck.spread", Title: "按层分配样本量"}
 	return s.editSpot(op, id, framing, func(_ *Tx, c *domain.SpotCheck) error {
 		strata, err := sample.Spread(c.Strata, total)
@@ -45,7 +45,7 @@ func (s *Store) SpreadSpotSample(id string, total int) (Receipt, error) {
 }
 
 // SetSpotStrata chooses between strata by department and by department/unit.
-func (s *Store) SetSpotStrata(id string, byUnit bool) (Receipt, error) {
+func (s *Store) SetSpotStrata(id string, byUnit bool) error {
 	op := Op{Name: "spotcheck.strata", Title: "改变分层"}
 	return s.editSpot(op, id, framing, func(tx *Tx, c *domain.SpotCheck) error {
 		c.ByUnit = byUnit
@@ -54,7 +54,7 @@ func (s *Store) SetSpotStrata(id string, byUnit bool) (Receipt, error) {
 }
 
 // SetSpotReviewers sets how many reviewers each drawn project gets.
-func (s *Store) SetSpotReviewers(id string, perProject int) (Receipt, error) {
+func (s *Store) SetSpotReviewers(id string, perProject int) error {
 	op := Op{Name: "spotcheck.reviewers", Title: "设定每个项目的复核人数"}
 	return s.editSpot(op, id, framing, func(_ *Tx, c *domain.SpotCheck) error {
 		if perProject < 1 || perProject > 9 {
@@ -86,12 +86,12 @@ func (tx *Tx) recheckReviewers() (list []domain.Person, err error) {
 
 // AddRecheckReviewer registers a reviewer with the departments (names or codes) to keep
 // away from. Somebody already registered under the name gets the departments added.
-func (s *Store) AddRecheckReviewer(name string, avoid []string) (Receipt, error) {
+func (s *Store) AddRecheckReviewer(name string, avoid []string) error {
 	name = strings.TrimSpace(name)
 	if name == "" {
-		return Receipt{}, refuse(Refused, nil, "复核人姓名是空的，请填写")
+		return refuse(Refused, nil, "复核人姓名是空的，请填写")
 	}
-	return s.Write(Op{Name: "person.reviewer", Title: "登记复核人 " + name}, func(tx *Tx) error {
+	return s.change(Op{Name: "person.reviewer", Title: "登记复核人 " + name}, func(tx *Tx) error {
 		codes, err := tx.departmentCodes(avoid)
 		if err != nil {
 			return err
@@ -172,7 +172,7 @@ func (tx *Tx) roster() (sample.Roster, error) {
 
 // FreezeSpotCheck writes the three canonical files and their hashes into the spot check.
 // From here on the frame cannot change; the hashes are what is published.
-func (s *Store) FreezeSpotCheck(id string) (Receipt, error) {
+func (s *Store) FreezeSpotCheck(id string) error {
 	op := Op{Name: "spotcheck.freeze", Title: "封框", Irreversible: true}
 	return s.editSpot(op, id, framing, func(tx *Tx, c *domain.SpotCheck) error {
 		list, err := tx.candidates(c)

@@ -12,7 +12,7 @@ import (
 
 // AssignSpotCheck hands the drawn projects to their reviewers: a working paper is opened
 // for each.
-func (s *Store) AssignSpotCheck(id string) (Receipt, error) {
+func (s *Store) AssignSpotCheck(id string) error {
 	op := Op{Name: "spotcheck.assign", Title: "派人复核"}
 	return s.editSpot(op, id, []domain.SpotCheckState{domain.SpotDrawn}, func(tx *Tx, c *domain.SpotCheck) error {
 		for _, p := range c.Picks() {
@@ -46,13 +46,13 @@ var drawnStates = []domain.SpotCheckState{domain.SpotDrawn, domain.SpotAssigned}
 
 // RecuseReviewer replaces a reviewer of one project by the next in the order of the
 // draw, with the reason. Nothing is drawn again. It returns the substitute.
-func (s *Store) RecuseReviewer(id, project, reviewer, reason string) (substitute string, r Receipt, err error) {
+func (s *Store) RecuseReviewer(id, project, reviewer, reason string) (substitute string, err error) {
 	reason = strings.TrimSpace(reason)
 	if reason == "" {
-		return "", r, refuse(Refused, nil, "回避必须写明理由")
+		return "", refuse(Refused, nil, "回避必须写明理由")
 	}
 	op := Op{Name: "spotcheck.recuse", Title: reviewer + " 回避", Why: reason}
-	r, err = s.editSpot(op, id, drawnStates, func(tx *Tx, c *domain.SpotCheck) error {
+	err = s.editSpot(op, id, drawnStates, func(tx *Tx, c *domain.SpotCheck) error {
 		pick := c.IDOf(project)
 		now := c.ReviewersOf(pick)
 		if !slices.Contains(now, reviewer) {
@@ -64,7 +64,7 @@ func (s *Store) RecuseReviewer(id, project, reviewer, reason string) (substitute
 		c.Recusals = append(slices.Clone(c.Recusals), domain.Recusal{ProjectID: project, Reviewer: reviewer, Substitute: substitute, Reason: reason, On: tx.Today()})
 		return tx.paperReviewers(c, pick)
 	})
-	return substitute, r, err
+	return substitute, err
 }
 
 func (tx *Tx) nextReviewer(c *domain.SpotCheck, pick, project string, now []string) (string, error) {
@@ -111,7 +111,7 @@ func (s *Store) WithdrawPick(id, project, reason string) (next *domain.Pick, not
 		return nil, "", refuse(Refused, nil, "退出抽查的项目必须写明理由")
 	}
 	op := Op{Name: "spotcheck.withdraw", Title: "项目退出抽查", Why: reason}
-	_, err = s.editSpot(op, id, drawnStates, func(tx *Tx, c *domain.SpotCheck) error {
+	err = s.editSpot(op, id, drawnStates, func(tx *Tx, c *domain.SpotCheck) error {
 		pick := c.IDOf(project)
 		if !slices.ContainsFunc(c.Picks(), func(p domain.Pick) bool { return p.ID == pick }) {
 			return refuse(Refused, nil, "该项目不在当前名单里，请刷新后重选")
@@ -170,7 +170,7 @@ func (tx *Tx) succeed(c *domain.SpotCheck, w *domain.Withdrawal) error {
 
 // ConcludeSpotCheck ends the review: every paper must be complete. The refusal counts
 // the open ones and says what the first of them lacks.
-func (s *Store) ConcludeSpotCheck(id string) (Receipt, error) {
+func (s *Store) ConcludeSpotCheck(id string) error {
 	op := Op{Name: "spotcheck.conclude", Title: "结束复核"}
 	return s.editSpot(op, id, []domain.SpotCheckState{domain.SpotAssigned}, func(tx *Tx, c *domain.SpotCheck) error {
 		open, first := 0, ""
