@@ -20,7 +20,9 @@ func Valid(t domain.Target) error {
 		}
 	}
 	dept, bureau := slices.Contains(t.Handled, domain.LevelDepartment), slices.Contains(t.Handled, domain.LevelBureau)
-	wrong := func(what string) error { return fmt.Errorf("target %s: %s %s: %s", t.ProjectID, t.Stage, t.Level, what) }
+	wrong := func(what string) error {
+		return fmt.Errorf("target %s: %s %s: %s", t.ProjectID, t.Stage, t.Level, what)
+	}
 	switch t.Stage {
 	case domain.StageDraft:
 		if dept || bureau || t.Level != "" {
