@@ -63,3 +63,22 @@ func (s *Sums) plus(to *domain.Fen, v int64) {
 	}
 	*to = sum
 }
+
+// Plus returns the totals of both selections, which must not share rows.
+func (s Sums) Plus(t Sums) Sums { return s.combine(t, 1) }
+
+// Minus returns the totals without the rows of t, which must be part of s.
+func (s Sums) Minus(t Sums) Sums { return s.combine(t, -1) }
+
+func (s Sums) combine(t Sums, sign int64) Sums {
+	s.Count += int(sign) * t.Count
+	s.plus(&s.Initial, sign*int64(t.Initial))
+	s.plus(&s.Adjusted, sign*int64(t.Adjusted))
+	s.plus(&s.Executed, sign*int64(t.Executed))
+	s.plus(&s.Reported, sign*int64(t.Reported))
+	for i := range s.Lamps {
+		s.Lamps[i] += int(sign) * t.Lamps[i]
+	}
+	s.Overflow = s.Overflow || t.Overflow
+	return s
+}
