@@ -8,6 +8,7 @@ import (
 
 	"jixiao/domain"
 	"jixiao/domain/basis"
+	"jixiao/domain/monitor"
 	"jixiao/domain/rule"
 	"jixiao/domain/target"
 )
@@ -35,18 +36,26 @@ type Example struct {
 }
 
 // Families are the names of the families in the order reports print them.
-var Families = []string{FamilyTarget}
+var Families = []string{FamilyTarget, FamilyMonitor}
 
-// FamilyTarget is the family of the target checks.
-const FamilyTarget = "绩效目标"
+// Names of the families.
+const (
+	FamilyTarget  = "绩效目标"
+	FamilyMonitor = "运行监控"
+)
 
 // All returns every rule, family by family.
-func All() []Entry { return slices.Concat(entries(FamilyTarget, target.Rules())) }
+func All() []Entry {
+	return slices.Concat(entries(FamilyTarget, target.Rules()), entries(FamilyMonitor, monitor.Rules()))
+}
 
 // Examples returns the cases of every rule.
 func Examples() []Example {
 	var out []Example
 	for _, c := range target.Cases() {
+		out = append(out, Example{c.Rule, c.Name, c.Want, c.Run})
+	}
+	for _, c := range monitor.Cases() {
 		out = append(out, Example{c.Rule, c.Name, c.Want, c.Run})
 	}
 	return out

@@ -1,0 +1,291 @@
+// Package monitor computes warnings (第十三、十四条): lamps as of a month under three rule
+// groups, what turns a lamp green, the year-end forecast, idle money, carry-over and
+// gaps. Everything is a pure function of a dossier.
+package monitor
+
+import (
+	"fmt"
+	"math/big"
+
+	"jixiao/domain"
+	"jixiao/domain/listing"
+	"jixiao/domain/rule"
+)
+
+// Group is a set of lamp rules that can be switched.
+type Group string
+
+// Rule groups. Linear is the default.
+const (
+	Linear Group = "linear" // 线性组：按月份直线
+	Step   Group = "step"   // 阶梯组：4/6/8/10 月末 25/40/60/80%
+	Plan   Group = "plan"   // 计划曲线组：按本项目用款计划
+)
+
+// Groups lists the groups with their Chinese names.
+var Groups = []struct {
+	ID   Group
+	Name string
+}{{Linear, "线性"}, {Step, "阶梯"}, {Plan, "计划曲线"}}
+
+// Name is the Chinese name of a group, "" for an unknown one.
+func (g Group) Name() string {
+	for _, x := range Groups {
+		if x.ID == g {
+			return x.Name
+		}
+	}
+	return ""
+}
+
+// Params are the thresholds (本区口径); percentages are whole percent.
+type Params struct {
+	// Steps are month → required expenditure percent of the step group.
+	Steps []StepRule
+	// IdleDays and IdleBalance: no payment for so many days with more than so much left.
+	IdleDays    int
+	IdleBalance domain.Fen
+	// CarryYears: carry-over that old or older should be taken back.
+	CarryYears int
+	// ForecastMin: a forecast expenditure rate below it is a warning. ForecastMonths: the
+	// months whose speed is carried on.
+	ForecastMin, ForecastMonths int
+	// GapPoints is the largest difference between progress of targets and of spending.
+	GapPoints int
+	// RepeatReports: the same cause that often in a row.
+	RepeatReports int
+}
+
+// StepRule is one step of the step group.
+type StepRule struct{ Month, Percent int }
+
+// DefaultParams are the values of the rule book.
+var DefaultParams = Params{
+	Steps:    []StepRule{{4, 25}, {6, 40}, {8, 60}, {10, 80}},
+	IdleDays: 120, IdleBalance: 100_000_00, CarryYears: 2, ForecastMin: 90, ForecastMonths: 3, GapPoints: 10, RepeatReports: 3,
+}
+
+// Green says what would turn the execution lamp green: Amount still to be paid (fen) by
+// the date. Zero means it is green already.
+type Green struct {
+	Amount domain.Fen  `json:"amount_fen"`
+	By     domain.Date `json:"by"`
+}
+
+// Indicator is one monitored indicator with its lamp and why.
+type Indicator struct {
+	Level3     string            `json:"level3"`
+	Planned    string            `json:"planned"`
+	Actual     string            `json:"actual"`
+	Lamp       listing.Lamp      `json:"-"`
+	Word       string            `json:"lamp"`
+	Why        string            `json:"why"`
+	Causes     []string          `json:"causes,omitempty"`
+	Cause      string            `json:"cause,omitempty"`
+	Likelihood domain.Likelihood `json:"likelihood,omitempty"`
+}
+
+// Result is one project's state as of a month under a rule group.
+type Result struct {
+	ProjectID string
+	Year      int
+	// Month is the month asked for, Reported the month the figures stand for (0: none).
+	Month, Reported  int
+	Group            Group
+	Lamp, Execution  listing.Lamp
+	Budget, Executed domain.Fen
+	// Plan is the cumulative payment plan, nil when there is none.
+	Plan *domain.Fen
+	// Ratio is what the group's lamp compares (1 = on schedule); without a value when data
+	// is missing.
+	Ratio domain.Ratio
+	// Green is nil when there is no lamp.
+	Green *Green
+	// Forecast is the expected expenditure at year end and its rate; Method says how.
+	Forecast     domain.Fen
+	ForecastRate domain.Ratio
+	Method       string
+	Indicators   []Indicator
+	Findings     []rule.Finding
+	// Focus lists why the project is under focused monitoring, empty for none.
+	Focus []string
+}
+
+// Report computes a project's state as of a month. Missing execution gives no lamp and no
+// findings about money: no data is never a pass and never a fault.
+func Report(d *domain.Dossier, year, month int, g Group, p Params) Result {
+	r := Result{ProjectID: d.Project.ID, Year: year, Month: month, Group: g, Budget: d.Project.Adjusted}
+	if m, ok := d.Execution.At(month); ok && d.Execution.Year == year {
+		r.Reported, r.Executed, r.Plan = m.Month, m.Executed, m.Plan
+	}
+	by := domain.MonthEnd(year, month)
+	if r.Reported > 0 {
+		r.lamp(d, p)
+		r.forecast(d, p)
+		if r.Execution != listing.LampNone {
+			r.Green = &Green{r.shortfall(p), by}
+		}
+	}
+	r.indicators(d, month)
+	r.Lamp = r.Execution
+	for _, i := range r.Indicators {
+		r.Lamp = max(r.Lamp, i.Lamp)
+	}
+	s := &Subject{Dossier: d, Result: &r, Params: &p, On: by}
+	for _, o := range rule.Run(ruleList, s, by) {
+		r.Findings = append(r.Findings, o.Findings...)
+	}
+	r.Focus = focus(d, &r)
+	return r
+}
+
+// lamp sets Execution and Ratio. The lamp uses the month asked for: a month that was not
+// reported counts as no progress since the last report.
+func (r *Result) lamp(d *domain.Dossier, p Params) {
+	switch r.Group {
+	case Step:
+		need, ok := p.step(r.Month)
+		if r.Budget <= 0 || !ok {
+			return
+		}
+		r.Ratio = ratio(int64(r.Executed), 100, int64(r.Budget), int64(need))
+		r.Execution = listing.LampGreen
+		if r.Ratio.Cmp(domain.Percent100(100)) < 0 {
+			r.Execution = listing.LampRed
+		} else if gap, ok := targetGap(d, r); ok && gap > p.GapPoints {
+			r.Execution = listing.LampYellow
+		}
+	case Plan:
+		if r.Plan == nil || *r.Plan <= 0 {
+			return
+		}
+		r.Ratio = domain.RatioOf(r.Executed, *r.Plan)
+		r.Execution = byPercent(r.Ratio)
+	default:
+		r.Execution = listing.ExecutionLamp(r.Executed, r.Budget, r.Month)
+		r.Ratio = listing.Progress(r.Executed, r.Budget, r.Month)
+	}
+}
+
+func byPercent(v domain.Ratio) listing.Lamp {
+	switch {
+	case v.Cmp(domain.Percent100(listing.RedBelow)) < 0:
+		return listing.LampRed
+	case v.Cmp(domain.Percent100(listing.YellowBelow)) < 0:
+		return listing.LampYellow
+	}
+	return listing.LampGreen
+}
+
+func (p Params) step(month int) (percent int, ok bool) {
+	for _, s := range p.Steps {
+		if s.Month <= month {
+			percent, ok = s.Percent, true
+		}
+	}
+	return percent, ok
+}
+
+// ratio is (a·b)/(c·d) as a Ratio, without a value when it does not fit.
+func ratio(a, b, c, d int64) domain.Ratio {
+	q := new(big.Rat).Mul(big.NewRat(a, c), big.NewRat(b, d))
+	if !q.Num().IsInt64() || !q.Denom().IsInt64() {
+		return domain.Ratio{}
+	}
+	return domain.Ratio{Num: q.Num().Int64(), Den: q.Denom().Int64()}
+}
+
+// shortfall is the least amount (fen) whose payment by the month's end makes the lamp
+// green; 0 when it is green.
+func (r *Result) shortfall(p Params) domain.Fen {
+	need := big.NewRat(0, 1)
+	switch r.Group {
+	case Step:
+		percent, _ := p.step(r.Month)
+		need = new(big.Rat).Mul(big.NewRat(int64(r.Budget), 1), big.NewRat(int64(percent), 100))
+	case Plan:
+		need = new(big.Rat).Mul(big.NewRat(int64(*r.Plan), 1), big.NewRat(listing.YellowBelow, 100))
+	default:
+		need = new(big.Rat).Mul(big.NewRat(int64(r.Budget), 1), big.NewRat(int64(listing.YellowBelow*r.Month), 1200))
+	}
+	up := new(big.Int).Add(need.Num(), new(big.Int).Sub(need.Denom(), big.NewInt(1)))
+	up.Quo(up, need.Denom())
+	return max(domain.Fen(up.Int64())-r.Executed, 0)
+}
+
+// forecast carries the speed of the last months on to December, never beyond the budget
+// and never below what is spent.
+func (r *Result) forecast(d *domain.Dossier, p Params) {
+	first, ok := d.Execution.At(r.Reported - p.ForecastMonths)
+	from := r.Reported - p.ForecastMonths
+	if !ok {
+		first.Executed, from = 0, max(from, 0)
+	}
+	span := int64(r.Reported - from)
+	if span <= 0 || r.Budget <= 0 {
+		return
+	}
+	gain := new(big.Rat).Mul(big.NewRat(int64(r.Executed-first.Executed), span), big.NewRat(int64(12-r.Reported), 1))
+	r.Forecast = max(r.Executed, min(r.Executed+domain.Fen(domain.RoundRat(gain).Int64()), max(r.Budget, r.Executed)))
+	r.ForecastRate = domain.RatioOf(r.Forecast, r.Budget)
+	r.Method = fmt.Sprintf("按最近 %d 个月的支出速度推到 12 月，不超过预算", span)
+}
+
+func (r *Result) indicators(d *domain.Dossier, month int) {
+	m := newest(d.Monitoring, r.Year, month)
+	if m == nil {
+		return
+	}
+	for _, ind := range m.Indicators {
+		l := listing.IndicatorLamp(ind, m.Month)
+		r.Indicators = append(r.Indicators, Indicator{
+			Level3: ind.Level3.Raw, Planned: ind.Planned.Raw, Actual: ind.Actual.Raw, Lamp: l, Word: l.String(), Why: whyIndicator(ind, m.Month, l),
+			Causes: ind.Causes, Cause: ind.Cause.Raw, Likelihood: ind.Likelihood,
+		})
+	}
+}
+
+func newest(list []domain.Monitoring, year, month int) (best *domain.Monitoring) {
+	for i := range list {
+		m := &list[i]
+		if m.Year == year && m.Month <= month && (best == nil || m.Month > best.Month) {
+			best = m
+		}
+	}
+	return best
+}
+
+func whyIndicator(ind domain.MonitoringIndicator, month int, l listing.Lamp) string {
+	p, a := ind.Planned.Number, ind.Actual.Number
+	switch {
+	case l == listing.LampNone:
+		return "没有可比的完成值，缺数据"
+	case p == nil || a == nil:
+		return "定性指标，按完成可能性“" + string(ind.Likelihood) + "”"
+	case ind.Planned.Sign.Inverse():
+		return fmt.Sprintf("反向指标：完成值 %s，目标上限 %s", a, p)
+	}
+	v := new(big.Rat).Mul(new(big.Rat).Quo(a.Rat(), p.Rat()), big.NewRat(1200, int64(month)))
+	d, _ := domain.DecimalFromRat(v, 2)
+	return fmt.Sprintf("完成值 %s / (目标 %s x %d/12) = %s%%", a, p, month, d.Fixed(2))
+}
+
+// focus derives why a project is under focused monitoring (第十三、十四条).
+func focus(d *domain.Dossier, r *Result) []string {
+	var why []string
+	switch d.Project.Kind {
+	case domain.KindSpecial:
+		why = append(why, "重大专项")
+	case domain.KindConstruction:
+		why = append(why, "基本建设项目")
+	case domain.KindKeyPolicy:
+		why = append(why, "区委、区政府确定的重大支出政策和项目")
+	}
+	if r.Execution == listing.LampRed {
+		why = append(why, "支出进度缓慢")
+	}
+	if d.Project.LastYear != nil && d.Project.LastYear.Grade == domain.GradePoor {
+		why = append(why, "上年绩效为差，管理薄弱")
+	}
+	return why
+}
