@@ -139,16 +139,41 @@ const stateMarks = "-.o#!"
 // stripLegend explains the marks.
 const stripLegend = "#办结 o在办 .未办 !缺口 -不需要"
 
-// appendStrip appends eight marks; gaps are emphasised unless the row is selected.
-func appendStrip(b []byte, s [listing.StepCount]listing.StepState, plain bool) []byte {
-	for _, x := range s {
-		if x == listing.StepTrouble && !plain && tui.T.Red != "" {
-			b = append(append(append(b, "\x1b["...), tui.T.Red...), "m!\x1b[m"...)
-			continue
+// wideStrip is the width from which a strip names its gaps.
+const wideStrip = 2 * int(listing.StepCount)
+
+// appendStrip appends the eight marks of a strip. With wideStrip cells each step has two,
+// and a gap shows the step's character. Gaps are emphasised unless the row is selected.
+func appendStrip(b []byte, s [listing.StepCount]listing.StepState, w int, plain bool) []byte {
+	for i, x := range s {
+		gap := x == listing.StepTrouble
+		lit := gap && !plain && tui.T.Red != ""
+		if lit {
+			b = append(append(append(b, "\x1b["...), tui.T.Red...), 'm')
 		}
-		b = append(b, stateMarks[x])
+		switch {
+		case w < wideStrip:
+			b = append(b, stateMarks[x])
+		case gap:
+			b = append(b, listing.StepLetters[i]...)
+		default:
+			b = append(b, stateMarks[x], ' ')
+		}
+		if lit {
+			b = append(b, "\x1b[m"...)
+		}
 	}
 	return b
+}
+
+// cellsOf is the width of plain text in bytes.
+func cellsOf(b []byte) (n int) {
+	for len(b) > 0 {
+		r, size := utf8.DecodeRune(b)
+		n += cells(r)
+		b = b[size:]
+	}
+	return n
 }
 
 // appendStyled appends a text of w cells in a style unless the row is selected.

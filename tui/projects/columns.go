@@ -25,7 +25,7 @@ type column struct {
 // other colours would end.
 type cell struct {
 	b     []byte
-	r     *listing.Row
+	r     listing.Row
 	w     int
 	plain bool
 	today int
@@ -44,7 +44,7 @@ const nameMin = 26
 var columns = []column{
 	{listing.ColumnCode, "项目代码", 21, false, 8, "", func(c *cell) []byte { return appendFit(c.b, c.r.Code, c.w) }},
 	{listing.ColumnName, "项目名称", nameMin, false, 0, "", func(c *cell) []byte { return appendFit(c.b, c.r.Name, c.w) }},
-	{listing.ColumnGaps, "闭环", 8, false, 0, "", func(c *cell) []byte { return appendStrip(c.b, c.r.Strip, c.plain) }},
+	{listing.ColumnGaps, "闭环", 8, false, 0, "", func(c *cell) []byte { return appendStrip(c.b, c.r.Strip, c.w, c.plain) }},
 	{listing.ColumnLamp, "灯", 2, false, 0, "lamp", drawLamp},
 	{listing.ColumnDepartment, "主管部门", 16, false, 4, "", func(c *cell) []byte { return appendFit(c.b, c.r.Department, c.w) }},
 	{listing.ColumnUnit, "预算单位", 16, false, 9, "", func(c *cell) []byte { return appendFit(c.b, c.r.Unit, c.w) }},
@@ -122,6 +122,17 @@ func columnOf(id listing.Column) *column {
 	return nil
 }
 
+// widthIn is the column's width in a list of w cells.
+func (c *column) widthIn(w int) int {
+	if c.id == listing.ColumnGaps && w >= roomy {
+		return wideStrip
+	}
+	return c.width
+}
+
+// roomy is the list width from which the strip names its gaps.
+const roomy = 100
+
 // placed is a column with the width it got.
 type placed struct {
 	*column
@@ -135,7 +146,7 @@ func layout(chosen []listing.Column, w int) []placed {
 	for i := range columns {
 		for _, id := range chosen {
 			if columns[i].id == id {
-				out = append(out, placed{&columns[i], columns[i].width})
+				out = append(out, placed{&columns[i], columns[i].widthIn(w)})
 			}
 		}
 	}

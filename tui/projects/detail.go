@@ -2,7 +2,6 @@ package projects
 
 import (
 	"fmt"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -101,7 +100,7 @@ func rowLines(r *listing.Row, w int, today domain.Date) []string {
 	out = append(out, "", "全年 "+r.Adjusted.Wan()+" 万元，年初 "+r.Initial.Wan()+" 万元")
 	if r.Month > 0 {
 		out = append(out, fmt.Sprintf("执行 %s 万元（到 %d 月）", r.Executed.Wan(), r.Month),
-			"["+tui.Bar(int64(r.Executed), int64(r.Adjusted), min(w-12, 30))+"] "+tui.Display(r.Rate().Percent()))
+			rateBar(r.Rate(), min(w-12, 30)))
 	} else {
 		out = append(out, "执行 还没有数据")
 	}
@@ -151,23 +150,53 @@ func scoreLine(r *listing.Row) string {
 func stripLines(s [listing.StepCount]listing.StepState, w int) []string {
 	const step = 16
 	per := max(w/step, 1)
-	var out []string
-	var line strings.Builder
+	out := make([]string, 0, len(s))
+	line := make([]byte, 0, 160)
 	for i, x := range s {
-		text := tui.Fit(listing.StepNames[i]+string(stateMarks[x])+x.String(), step)
+		style := tui.SGR("")
 		switch x {
 		case listing.StepTrouble:
-			text = tui.T.Red.Paint(text)
+			style = tui.T.Red
 		case listing.StepNotNeeded:
-			text = tui.T.Dim.Paint(text)
+			style = tui.T.Dim
 		}
-		line.WriteString(text)
+		if style != "" {
+			line = append(append(append(line, "\x1b["...), style...), 'm')
+		}
+		line = append(append(line, listing.StepNames[i]...), stateMarks[x])
+		line = appendFit(line, x.String(), step-1-2*len([]rune(listing.StepNames[i])))
+		if style != "" {
+			line = append(line, "\x1b[m"...)
+		}
 		if (i+1)%per == 0 || i == len(s)-1 {
-			out = append(out, line.String())
-			line.Reset()
+			out = append(out, string(line))
+			line = line[:0]
 		}
 	}
 	return out
+}
+
+// rateBar draws a rate as a bar of w cells with the figure behind it.
+func rateBar(r domain.Ratio, w int) string {
+	b := append(make([]byte, 0, 64), '[')
+	full := 0
+	if r.Valid() && r.Num > 0 {
+		full = w
+		if r.Num < r.Den {
+			full = int(float64(r.Num) / float64(r.Den) * float64(w))
+		}
+	}
+	for i := range w {
+		b = append(b, "#."[b2i(i >= full)])
+	}
+	return string(appendPercent(append(b, "] "...), r))
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // dossierLines adds what only the records know.

@@ -54,7 +54,7 @@ func exportText(id listing.Column, r *listing.Row, today domain.Date) string {
 	case listing.ColumnName:
 		return r.Name
 	case listing.ColumnGaps:
-		return string(appendStrip(nil, r.Strip, true))
+		return string(appendStrip(nil, r.Strip, wideStrip, true))
 	case listing.ColumnLamp:
 		return r.Lamp().String()
 	case listing.ColumnDepartment:

@@ -20,6 +20,7 @@ type listFrame struct {
 	gen    int
 	match  bool
 	body   int // rows of the last frame
+	tmp    []byte
 }
 
 // move moves the selection by n rows.
@@ -126,8 +127,8 @@ func (m *Model) drawHeading(b []byte, w int) []byte {
 }
 
 func (m *Model) drawRow(b []byte, i, w int) []byte {
-	r := m.row(i)
 	c := &m.list.cell
+	c.r = m.row(i)
 	plain := i == m.cursor
 	if plain {
 		b = append(append(append(b, "\x1b["...), tui.T.Select...), 'm')
@@ -143,9 +144,9 @@ func (m *Model) drawRow(b []byte, i, w int) []byte {
 			used++
 		}
 		if p.id == listing.ColumnName && !plain && hit.Hi > hit.Lo && hit.Field != listing.FieldCode {
-			b = appendHit(b, r.Name, p.w, hit.Lo, hit.Hi)
+			b = appendHit(b, c.r.Name, p.w, hit.Lo, hit.Hi)
 		} else {
-			c.b, c.r, c.w, c.plain, c.today = b, &r, p.w, plain, m.today.Days()
+			c.b, c.w, c.plain, c.today = b, p.w, plain, m.today.Days()
 			b = p.draw(c)
 		}
 		used += p.w
@@ -213,27 +214,41 @@ func (m *Model) drawSums(b []byte, w int) []byte {
 		b = append(b, " 个  金额太大，无法合计"...)
 		return finishLine(b, start, w)
 	}
-	b = append(b, " 个  全年 "...)
+	b = append(b, " 个 全年 "...)
 	b = appendWan(b, s.Adjusted)
 	b = append(b, " 执行 "...)
 	b = appendWan(b, s.Executed)
-	b = append(b, " 万元  执行率 "...)
+	b = append(b, " 万元 执行率 "...)
 	b = appendPercent(b, s.Rate())
-	for _, lamp := range []listing.Lamp{listing.LampRed, listing.LampYellow, listing.LampGreen, listing.LampBlue} {
-		b = append(append(append(b, "  "...), lamp.String()...), ' ')
-		b = strconv.AppendInt(b, int64(s.Lamps[lamp]), 10)
+	if s.Reported != s.Adjusted {
+		b = append(b, "(已报)"...)
 	}
-	if w >= 120 {
-		b = append(b, "  年初 "...)
-		b = appendWan(b, s.Initial)
-		b = append(b, "  无灯 "...)
-		b = strconv.AppendInt(b, int64(s.Lamps[listing.LampNone]), 10)
+	l := &m.list
+	for lamp := listing.LampRed; lamp >= listing.LampBlue; lamp-- {
+		l.tmp = strconv.AppendInt(append(append(l.tmp[:0], ' '), lamp.String()...), int64(s.Lamps[lamp]), 10)
+		b = appendIfFits(b, l.tmp, start, w)
 	}
+	l.tmp = strconv.AppendInt(append(l.tmp[:0], " 无灯"...), int64(s.Lamps[listing.LampNone]), 10)
+	b = appendIfFits(b, l.tmp, start, w)
+	l.tmp = appendWan(append(l.tmp[:0], " 年初 "...), s.Initial)
+	b = appendIfFits(b, l.tmp, start, w)
 	return finishLine(b, start, w)
+}
+
+// appendIfFits appends a piece of a line that began at start when it fits whole: figures
+// are left out rather than cut.
+func appendIfFits(b, piece []byte, start, w int) []byte {
+	if cellsOf(b[start:])+cellsOf(piece) > w {
+		return b
+	}
+	return append(b, piece...)
 }
 
 // finishLine fits what was appended since start to w cells.
 func finishLine(b []byte, start, w int) []byte {
+	if n := cellsOf(b[start:]); n <= w {
+		return pad(b, w-n)
+	}
 	line := string(b[start:])
 	return appendFit(b[:start], line, w)
 }

@@ -1,6 +1,8 @@
 package projects
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"jixiao/tui"
@@ -54,7 +56,7 @@ func (m *Model) View(w, h int) string {
 	if side == 0 {
 		return m.withHint(m.drawList(w, h), w)
 	}
-	return tui.Beside(m.withHint(m.drawList(list, h), list), m.drawDetail(side, h))
+	return beside(m.withHint(m.drawList(list, h), list), m.drawDetail(side, h))
 }
 
 // withHint puts the hint of the query line over the sums while it has the focus.
@@ -76,4 +78,22 @@ func (m *Model) Cursor() *tea.Cursor {
 	}
 	list, _ := tui.Split(m.w)
 	return tea.NewCursor(m.input.CursorX(list-tui.Width(m.statusText())-1), 0)
+}
+
+// beside joins two blocks line by line with one allocation.
+func beside(left, right string) string {
+	var b strings.Builder
+	b.Grow(len(left) + len(right) + 3*strings.Count(left, "\n") + 3)
+	for {
+		l, restL, more := strings.Cut(left, "\n")
+		r, restR, _ := strings.Cut(right, "\n")
+		b.WriteString(l)
+		b.WriteString(" | ")
+		b.WriteString(r)
+		if !more {
+			return b.String()
+		}
+		b.WriteByte('\n')
+		left, right = restL, restR
+	}
 }
