@@ -138,58 +138,6 @@ func (p *Preview) View(w, h int) string {
 	return tui.Block(append(lines, tui.T.Strong.Paint("  Enter "+p.Yes)+tui.T.Dim.Paint("   Esc 不做，返回")), w, h)
 }
 
-// Pager scrolls through paragraphs: explanations, articles, help.
-type Pager struct {
-	Title  string
-	Lines  []string
-	top    int
-	h, all int
-}
-
-// HandleKey scrolls; Esc, Enter and q close.
-func (p *Pager) HandleKey(key string) Answer {
-	switch key {
-	case "up", "k":
-		p.top--
-	case "down", "j":
-		p.top++
-	case "pgup":
-		p.top -= p.h - 1
-	case "pgdown", "space":
-		p.top += p.h - 1
-	case "home", "g":
-		p.top = 0
-	case "end", "G":
-		p.top = p.all
-	case "esc", "enter", "q", "=":
-		return Cancelled
-	}
-	p.top = max(0, min(p.top, p.all-p.h))
-	return Open
-}
-
-// View draws the visible part in h lines of w cells.
-func (p *Pager) View(w, h int) string {
-	var body []string
-	for _, l := range p.Lines {
-		body = append(body, tui.Wrap(l, w-2)...)
-	}
-	p.h, p.all = max(h-2, 1), len(body)
-	p.top = max(0, min(p.top, p.all-p.h))
-	lines := []string{tui.T.Head.Paint(tui.Fit(p.Title, w))}
-	for i := p.top; i < min(p.top+p.h, p.all); i++ {
-		lines = append(lines, " "+body[i])
-	}
-	for len(lines) < h-1 {
-		lines = append(lines, "")
-	}
-	foot := " Esc 关闭"
-	if p.all > p.h {
-		foot += "   上下/PgUp/PgDn 翻看   " + strconv.Itoa(min(p.top+p.h, p.all)) + "/" + strconv.Itoa(p.all)
-	}
-	return tui.Block(append(lines, tui.T.Dim.Paint(foot)), w, h)
-}
-
 // Prompt asks for one line of text: a reason, a date, a file name.
 type Prompt struct {
 	Title string

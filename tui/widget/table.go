@@ -76,8 +76,8 @@ func (t *Table) scroll() {
 	t.offset = max(0, min(t.offset, t.count-body))
 }
 
-// HandleKey moves the selection for arrow, paging and home/end keys (and j, k, g, G);
-// handled is false for any other key.
+// HandleKey moves the selection for arrow, paging, half-paging (Ctrl+D, Ctrl+U) and
+// home/end keys (and j, k, g, G); handled is false for any other key.
 func (t *Table) HandleKey(key string) (handled bool) {
 	page := max(t.h-2, 1)
 	switch key {
@@ -89,6 +89,10 @@ func (t *Table) HandleKey(key string) (handled bool) {
 		t.MoveTo(t.cursor - page)
 	case "pgdown":
 		t.MoveTo(t.cursor + page)
+	case "ctrl+d":
+		t.MoveTo(t.cursor + max(page/2, 1))
+	case "ctrl+u":
+		t.MoveTo(t.cursor - max(page/2, 1))
 	case "home", "g":
 		t.MoveTo(0)
 	case "end", "G":
