@@ -1,0 +1,105 @@
+package monitor
+
+import (
+	"slices"
+	"strings"
+
+	"jixiao/domain"
+	"jixiao/domain/listing"
+)
+
+// Item is one line of the warnings list: a project, its state and its case if one is open.
+type Item struct {
+	Result
+	Code, Name       string
+	Department, Unit string
+	DepartmentCode   string
+	Pinyin           string
+	// Case is the newest case of the project that is not closed, else the newest closed one,
+	// nil for none.
+	Case *domain.Case
+}
+
+// Open reports whether a case is under way.
+func (i *Item) Open() bool { return i.Case != nil && i.Case.State != domain.CaseClosed }
+
+// Sort puts the worst first: red before yellow before no data, by the amount that is
+// missing to green, then by code. Blue and green come last.
+func Sort(items []Item) {
+	slices.SortStableFunc(items, func(a, b Item) int {
+		if d := severity(&b) - severity(&a); d != 0 {
+			return d
+		}
+		if d := missing(&b) - missing(&a); d != 0 {
+			if d < 0 {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a.Code, b.Code)
+	})
+}
+
+func severity(i *Item) int {
+	switch i.Lamp {
+	case listing.LampRed:
+		return 4
+	case listing.LampYellow:
+		return 3
+	case listing.LampNone:
+		return 1
+	case listing.LampBlue:
+		return 2
+	}
+	return 0
+}
+
+func missing(i *Item) domain.Fen {
+	if i.Green == nil {
+		return 0
+	}
+	return i.Green.Amount
+}
+
+// Count is how many projects have each lamp.
+type Count struct{ Red, Yellow, Green, Blue, None, Cases, Overdue int }
+
+// CountLamps counts lamps and open cases; overdue are those whose deadline has passed.
+func CountLamps(items []Item, today domain.Date) (c Count) {
+	for i := range items {
+		it := &items[i]
+		switch it.Lamp {
+		case listing.LampRed:
+			c.Red++
+		case listing.LampYellow:
+			c.Yellow++
+		case listing.LampGreen:
+			c.Green++
+		case listing.LampBlue:
+			c.Blue++
+		default:
+			c.None++
+		}
+		if it.Open() {
+			c.Cases++
+			if !it.Case.Due.IsZero() && it.Case.Due.Before(today) {
+				c.Overdue++
+			}
+		}
+	}
+	return c
+}
+
+// FactSentences are the findings' sentences, for the case and its notices.
+func (r *Result) FactSentences() (rules, facts []string) {
+	for _, f := range r.Findings {
+		if f.Severity.String() == "notice" {
+			continue
+		}
+		if !slices.Contains(rules, f.Rule) {
+			rules = append(rules, f.Rule)
+		}
+		facts = append(facts, f.Message)
+	}
+	return rules, facts
+}
