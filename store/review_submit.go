@@ -104,3 +104,25 @@ func (s *Store) HeldBack() (review.Held, error) {
 	})
 	return h.Held(), err
 }
+
+// Approved sums up the targets both levels approved and no batch has issued yet, by
+// department.
+func (s *Store) Approved() (review.Held, error) {
+	var h review.Holder
+	err := s.View(func(tx *Tx) error {
+		today := tx.Today()
+		return tx.Rows(func(r listing.Row) error {
+			if r.Stage != domain.StageApproved {
+				return nil
+			}
+			t, ok, err := Targets.Get(tx, r.ID)
+			if err != nil || !ok || t.Batch != "" {
+				return err
+			}
+			it := itemOf(&r, today)
+			h.Add(domain.StagePending, &it)
+			return nil
+		})
+	})
+	return h.Held(), err
+}

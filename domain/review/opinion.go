@@ -165,7 +165,11 @@ func (d *Draft) index(f rule.Finding) int {
 	return slices.IndexFunc(d.Remarks, func(r domain.Remark) bool { return r.Rule == f.Rule && r.Field == f.Field })
 }
 
-// Verdict is the decision with the draft's remarks and text.
+// Verdict is the decision with the draft's remarks and text. An approval carries only what
+// the reviewer wrote: findings are no reason to pass.
 func (d *Draft) Verdict(decision domain.Decision, template string) Verdict {
+	if decision == domain.DecisionApprove {
+		return Verdict{Decision: decision, Comment: strings.TrimSpace(d.Text), Remarks: d.Remarks}
+	}
 	return Verdict{Decision: decision, Comment: Compose(d.Remarks, template, d.Text), Remarks: d.Remarks}
 }

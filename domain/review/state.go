@@ -91,8 +91,8 @@ func issued(t domain.Target) error {
 
 // Decide applies a verdict: 通过 hands the target from the department to the bureau, and
 // at the bureau approves it; 退回 sends it back; 不通过 ends it; 搁置 keeps it waiting until a
-// date. failures are the IDs and fields of the failing checks on the current version: each must be
-// among the remarks, unless the approval carries a written reason.
+// date. failures are the failing checks on the current version: an approval must have dismissed
+// each of them, or carry a written reason, which then stands for all of them.
 func Decide(t domain.Target, level domain.Level, v Verdict, failures []domain.Remark, by domain.Operator, on domain.Date) (domain.Target, domain.Review, error) {
 	if err := Possible(t, level); err != nil {
 		return t, domain.Review{}, err
@@ -156,7 +156,7 @@ func checkApproval(id string, v *Verdict, failures []domain.Remark) error {
 		switch {
 		case strings.HasPrefix(f.Rule, gate):
 			return no(GateClosed, id, f.Text+"此项不能忽略，请退回或不通过。")
-		case !mentioned(v.Remarks, f):
+		case !dismissed(v.Remarks, f):
 			open = append(open, f)
 		}
 	}
@@ -164,7 +164,9 @@ func checkApproval(id string, v *Verdict, failures []domain.Remark) error {
 	if len(open) > 0 && reason == "" {
 		return no(OpenFailures, id, "还有"+itoa(len(open))+"条不通过的检查没有处理（"+open[0].Text+"）；请退回，或逐条忽略并写明理由，或写明通过的理由。")
 	}
-	v.Remarks = slices.Clone(v.Remarks)
+	v.Remarks = slices.DeleteFunc(slices.Clone(v.Remarks), func(r domain.Remark) bool {
+		return slices.ContainsFunc(open, func(f domain.Remark) bool { return r.Rule == f.Rule && r.Field == f.Field })
+	})
 	for _, f := range open {
 		f.Dismissed = reason
 		v.Remarks = append(v.Remarks, f)
@@ -176,9 +178,10 @@ func anyTaken(rs []domain.Remark) bool {
 	return slices.ContainsFunc(rs, func(r domain.Remark) bool { return r.Dismissed == "" && strings.TrimSpace(r.Text) != "" })
 }
 
-// mentioned reports whether a failing check was taken or dismissed.
-func mentioned(rs []domain.Remark, f domain.Remark) bool {
-	return slices.ContainsFunc(rs, func(r domain.Remark) bool { return r.Rule == f.Rule && r.Field == f.Field })
+// dismissed reports whether a failing check was left out with a reason. One that was taken
+// into the opinion is still open: what is wrong cannot be passed as it stands.
+func dismissed(rs []domain.Remark, f domain.Remark) bool {
+	return slices.ContainsFunc(rs, func(r domain.Remark) bool { return r.Rule == f.Rule && r.Field == f.Field && r.Dismissed != "" })
 }
 
 // Issue freezes an approved target in a batch (批复): from then on it cannot be decided or
