@@ -2,8 +2,8 @@ package listing
 
 import "jixiao/domain"
 
-// blockRows is how many rows one block holds (a power of two). Blocks keep a change of
-// one row cheap: only its block is made anew.
+// blockRows is how many rows one block holds (a power of two): building needs no more
+// scratch memory than one block, and a search walks short strings.
 const (
 	blockShift = 11
 	blockRows  = 1 << blockShift
@@ -58,22 +58,13 @@ type place struct {
 	code, name, key string
 }
 
-// places is a growing list of places; it is shared by all indices made from one builder
-// and only ever appended to.
+// places is the list of the distinct places of an index.
 type places struct {
 	list []place
 	byID map[string]uint32
 }
 
 func newPlaces() *places { return &places{byID: map[string]uint32{}} }
-
-func (p *places) clone() *places {
-	c := &places{list: append([]place(nil), p.list...), byID: make(map[string]uint32, len(p.byID))}
-	for k, v := range p.byID {
-		c.byID[k] = v
-	}
-	return c
-}
 
 // words is a small table of interned words.
 type words struct{ list []string }
@@ -104,8 +95,6 @@ func lowByte(n uint16) uint8 {
 	return uint8(n)
 }
 
-func (w *words) clone() *words { return &words{append([]string(nil), w.list...)} }
-
 // tables are the interned texts of an index.
 type tables struct {
 	departments, units             *places
@@ -117,10 +106,6 @@ func newTables() *tables {
 	t.kinds, t.stages = &words{append([]string(nil), kindWords...)}, &words{append([]string(nil), stageWords...)}
 	t.levels, t.caseWds = &words{append([]string(nil), levelWords...)}, &words{append([]string(nil), caseWords...)}
 	return t
-}
-
-func (t *tables) clone() *tables {
-	return &tables{t.departments.clone(), t.units.clone(), t.kinds.clone(), t.stages.clone(), t.levels.clone(), t.caseWds.clone()}
 }
 
 // row puts a row together again; its texts are parts of the block's strings.

@@ -19,9 +19,7 @@ type Builder struct {
 }
 
 // NewBuilder returns an empty builder.
-func NewBuilder() *Builder { return newBuilder(newTables()) }
-
-func newBuilder(t *tables) *Builder { return &Builder{t: t, sorted: true} }
+func NewBuilder() *Builder { return &Builder{t: newTables(), sorted: true} }
 
 // Add appends a row.
 func (b *Builder) Add(r Row) {

@@ -8,8 +8,7 @@ import (
 
 // Index holds the rows of all projects in memory, by columns: searched, sorted and summed
 // without touching the file. Rows are numbered from 0 in the order they were added. An
-// Index never changes (With makes a new one that shares almost everything), so it may be
-// used from several goroutines.
+// Index never changes, so it may be used from several goroutines.
 type Index struct {
 	n      int
 	blocks []*block
@@ -64,41 +63,6 @@ func (ix *Index) Find(id string) (row int, ok bool) {
 		}
 	}
 	return 0, false
-}
-
-// With returns an index in which the rows replace those of the same ID; it shares every
-// untouched block. Rows of projects that are not in the index are left out and missing is
-// true: then the index must be loaded anew.
-func (ix *Index) With(rows ...Row) (next *Index, missing bool) {
-	touched := map[int]map[int]Row{}
-	for _, r := range rows {
-		at, ok := ix.Find(r.ID)
-		if !ok {
-			missing = true
-			continue
-		}
-		if touched[at>>blockShift] == nil {
-			touched[at>>blockShift] = map[int]Row{}
-		}
-		touched[at>>blockShift][at&blockMask] = r
-	}
-	if len(touched) == 0 {
-		return ix, missing
-	}
-	next = &Index{n: ix.n, blocks: append([]*block(nil), ix.blocks...), t: ix.t.clone(), sorted: ix.sorted, orders: &orders{}}
-	for k, changed := range touched {
-		b := newBuilder(next.t)
-		for i := range ix.blocks[k].n {
-			r, ok := changed[i]
-			if !ok {
-				r = ix.blocks[k].row(i, ix.t)
-			}
-			b.Add(r)
-		}
-		b.flush()
-		next.blocks[k] = b.blocks[0]
-	}
-	return next, missing
 }
 
 // Departments returns the codes and names of all departments in the index, sorted by

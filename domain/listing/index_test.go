@@ -63,25 +63,6 @@ func TestDataCannotBreakTheColumns(t *testing.T) {
 	assert.Equal(t, rows[2], ix.Row(2))
 }
 
-func TestWithReplacesOneRow(t *testing.T) {
-	rows := someRows(5000)
-	ix := NewIndex(rows)
-	r := rows[3000]
-	r.Name, r.Pinyin, r.Executed, r.Department, r.DepartmentCode = "重庆项目", pinyin.Key("重庆项目"), 7, "新部门", "999"
-	next, missing := ix.With(r)
-	assert.False(t, missing)
-	assert.Equal(t, r, next.Row(3000))
-	assert.Equal(t, rows[3000], ix.Row(3000), "the old index never changes")
-	assert.Same(t, ix.blocks[0], next.blocks[0], "untouched blocks are shared")
-	assert.Equal(t, rows[2999], next.Row(2999))
-	assert.Len(t, ix.Departments(), 60)
-	assert.Len(t, next.Departments(), 61)
-	r.ID = "unknown"
-	same, missing := ix.With(r)
-	assert.True(t, missing)
-	assert.Same(t, ix, same)
-}
-
 func rowsMatching(rows []Row, keep func(Row) bool) (out []int) {
 	for i, r := range rows {
 		if keep(r) {
@@ -317,10 +298,11 @@ func BenchmarkSum(b *testing.B) {
 	}
 }
 
-func BenchmarkWithOneRow(b *testing.B) {
-	ix := benchIndex(b)
-	r := ix.Row(50_000)
-	for b.Loop() {
-		ix.With(r)
-	}
+func TestSumsAddAndSubtract(t *testing.T) {
+	ix := NewIndex(someRows(100))
+	all, one := ix.SumSet(FullSet(100)), ix.Sum([]uint32{7})
+	rest := FullSet(100)
+	rest.Remove(7)
+	assert.Equal(t, ix.SumSet(rest), all.Minus(one))
+	assert.Equal(t, all, all.Minus(one).Plus(one))
 }

@@ -28,8 +28,16 @@ type dossierMsg struct {
 	err error
 }
 
-// refreshDetail loads the selected project's dossier when the detail pane shows it.
+// refreshDetail loads the selected project's dossier when the detail pane shows it, and
+// the list when records changed while another screen was shown.
 func (m *Model) refreshDetail() tea.Cmd {
+	if m.stale && !m.loading {
+		return tea.Batch(m.loadIndex(), m.loadDossier())
+	}
+	return m.loadDossier()
+}
+
+func (m *Model) loadDossier() tea.Cmd {
 	_, side := tui.Split(m.w)
 	id := m.selected()
 	if side == 0 || m.at == atPage || id == "" || id == m.dossier.id || m.dossier.busy {

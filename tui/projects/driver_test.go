@@ -173,7 +173,7 @@ func (d *driver) keys(list ...string) {
 	for _, k := range list {
 		msg := press(k)
 		switch {
-		case k == "esc" && d.m.Mode() != tui.ModeDialog:
+		case k == "esc" && d.m.Mode() == tui.ModeCommand:
 			cmd, _ := d.m.Back()
 			d.draw()
 			d.run(cmd)

@@ -20,13 +20,16 @@ func (m *Model) startFilter() tea.Cmd {
 }
 
 // typed handles what arrives while the query line has the focus. Enter and the arrows
-// leave it with the filter applied; Tab takes the first completion; Esc, which the root
-// turns into Back, goes back to the applied line.
+// leave it with the filter applied; Tab takes the first completion; Esc goes back to the
+// applied line.
 func (m *Model) typed(msg tea.Msg) tea.Cmd {
 	if k, ok := msg.(tea.KeyPressMsg); ok {
 		switch k.String() {
 		case "enter", "down":
 			return m.leaveFilter()
+		case "esc":
+			cmd, _ := m.Back()
+			return cmd
 		case "tab":
 			return m.take(0)
 		case "ctrl+s":
