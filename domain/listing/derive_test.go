@@ -135,3 +135,25 @@ func TestStripStates(t *testing.T) {
 		assert.Equal(t, c.want.String(), Derive(c.d, 0, 0).Strip[c.step].String(), c.name)
 	}
 }
+
+func TestRowText(t *testing.T) {
+	r := Derive(domain.Dossier{
+		Project: domain.Project{ID: "p", Code: "c", Name: "n", Adjusted: 1_000_000, Year: 2026}, Target: &domain.Target{Stage: domain.StagePending, Since: day(3), Versions: make([]domain.TargetVersion, 1)},
+		Execution: &domain.Execution{Months: []domain.MonthExecution{{Month: 8, Executed: 500_000}}}, Cases: []domain.Case{{State: domain.CaseWarned, Due: day(9)}},
+		SelfEval: &domain.SelfEvaluation{Score: score("95.5")}, Rechecks: []domain.Recheck{{ReviewScore: score("90")}},
+	}, 1, 2)
+	for c, want := range map[Column]string{ColumnID: "p", ColumnAdjusted: "1.00", ColumnExecuted: "0.50", ColumnRate: "50.00%", ColumnWaiting: "7", ColumnFindings: "1/2", ColumnCaseDue: "2026-08-09",
+		ColumnSelf: "95.5", ColumnReview: "90", ColumnDiff: "-5.5", ColumnGaps: "估-标#审o监o改o评#查-果#", ColumnMonth: "8", ColumnYear: "2026", ColumnLamp: "黄"} {
+		assert.Equal(t, want, r.Text(c, day(10)), c)
+	}
+	empty := Derive(domain.Dossier{}, 0, 0)
+	for _, c := range []Column{ColumnExecuted, ColumnRate, ColumnWaiting, ColumnCaseDue, ColumnSelf, ColumnReview, ColumnDiff, ColumnMonth, ColumnLamp} {
+		assert.Empty(t, empty.Text(c, day(10)), "%s: no data is no text", c)
+	}
+	for _, c := range Columns {
+		_ = r.Text(c.Column, day(1))
+		got, ok := ColumnNamed(c.Title)
+		assert.True(t, ok)
+		assert.Equal(t, c.Column, got.Column)
+	}
+}

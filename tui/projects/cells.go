@@ -132,10 +132,6 @@ func appendTrimmed(b []byte, v int64) []byte {
 	return b
 }
 
-// stateMarks are the ASCII marks of the steps of a strip: not needed, open, under way,
-// done, gap.
-const stateMarks = "-.o#!"
-
 // stripLegend explains the marks.
 const stripLegend = "#办结 o在办 .未办 !缺口 -不需要"
 
@@ -153,11 +149,11 @@ func appendStrip(b []byte, s [listing.StepCount]listing.StepState, w int, plain 
 		}
 		switch {
 		case w < wideStrip:
-			b = append(b, stateMarks[x])
+			b = append(b, listing.StepMarks[x])
 		case gap:
 			b = append(b, listing.StepLetters[i]...)
 		default:
-			b = append(b, stateMarks[x], ' ')
+			b = append(b, listing.StepMarks[x], ' ')
 		}
 		if lit {
 			b = append(b, "\x1b[m"...)

@@ -171,7 +171,7 @@ func stripLines(s [listing.StepCount]listing.StepState, w int) []string {
 		if style != "" {
 			line = append(append(append(line, "\x1b["...), style...), 'm')
 		}
-		line = append(append(line, listing.StepNames[i]...), stateMarks[x])
+		line = append(append(line, listing.StepNames[i]...), listing.StepMarks[x])
 		line = appendFit(line, x.String(), step-1-2*len([]rune(listing.StepNames[i])))
 		if style != "" {
 			line = append(line, "\x1b[m"...)

@@ -1,12 +1,8 @@
 package projects
 
 import (
-	"strconv"
-
 	tea "charm.land/bubbletea/v2"
 
-	"jixiao/domain"
-	"jixiao/domain/listing"
 	"jixiao/tui"
 )
 
@@ -38,89 +34,10 @@ func (m *Model) export() tea.Cmd {
 			r := ix.Row(int(at))
 			line := make([]string, len(cols))
 			for i, c := range cols {
-				line[i] = exportText(c.id, &r, today)
+				line[i] = r.Text(c.id, today)
 			}
 			msg.Rows = append(msg.Rows, line)
 		}
 		return msg
 	}
-}
-
-// exportText is a cell as a file keeps it: full texts, no cutting, empty for no data.
-func exportText(id listing.Column, r *listing.Row, today domain.Date) string {
-	switch id {
-	case listing.ColumnCode:
-		return r.Code
-	case listing.ColumnName:
-		return r.Name
-	case listing.ColumnGaps:
-		return string(appendStrip(nil, r.Strip, wideStrip, true))
-	case listing.ColumnLamp:
-		return r.Lamp().String()
-	case listing.ColumnDepartment:
-		return r.Department
-	case listing.ColumnUnit:
-		return r.Unit
-	case listing.ColumnKind:
-		return string(r.Kind)
-	case listing.ColumnStage:
-		return string(r.Stage)
-	case listing.ColumnCase:
-		return string(r.CaseState)
-	case listing.ColumnOwner:
-		return r.Owner
-	case listing.ColumnInitial:
-		return r.Initial.Wan()
-	case listing.ColumnAdjusted:
-		return r.Adjusted.Wan()
-	case listing.ColumnCarryover:
-		return r.Carryover.Wan()
-	}
-	return exportFigure(id, r, today)
-}
-
-func exportFigure(id listing.Column, r *listing.Row, today domain.Date) string {
-	number := func(n int, ok bool) string {
-		if !ok {
-			return ""
-		}
-		return strconv.Itoa(n)
-	}
-	switch id {
-	case listing.ColumnExecuted:
-		if r.Month > 0 {
-			return r.Executed.Wan()
-		}
-	case listing.ColumnRate:
-		if v := r.Rate(); v.Valid() {
-			return v.Percent()
-		}
-	case listing.ColumnMonth:
-		return number(int(r.Month), r.Month > 0)
-	case listing.ColumnWaiting:
-		return number(today.Days()-int(r.Since), r.Stage == domain.StagePending && r.Since > 0)
-	case listing.ColumnFindings:
-		return strconv.Itoa(int(r.Fails)) + "/" + strconv.Itoa(int(r.Warns))
-	case listing.ColumnRound:
-		return number(int(r.Round), true)
-	case listing.ColumnYear:
-		return number(r.Year, r.Year > 0)
-	case listing.ColumnCaseDue:
-		if r.CaseDue != 0 {
-			return dayOf(r.CaseDue).String()
-		}
-	case listing.ColumnSelf:
-		if r.SelfScore >= 0 {
-			return string(appendScore(nil, r.SelfScore))
-		}
-	case listing.ColumnReview:
-		if r.ReviewScore >= 0 {
-			return string(appendScore(nil, r.ReviewScore))
-		}
-	case listing.ColumnDiff:
-		if d, ok := r.Diff(); ok {
-			return string(appendTrimmed(nil, int64(d)))
-		}
-	}
-	return ""
 }

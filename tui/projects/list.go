@@ -263,13 +263,17 @@ func (m *Model) drawFilterLine(b []byte, w int) []byte {
 	} else {
 		text := "筛选 " + m.filter
 		if m.filter == "" {
-			text = "筛选 （按 Ctrl+F 输入）"
+			text = noFilter
 		}
 		b = appendFit(b, text, w-rw-1)
 	}
 	b = append(b, ' ')
 	return append(b, right...)
 }
+
+// noFilter stands in the query line while there is no filter: how to filter, and what the
+// marks of the strip mean.
+const noFilter = "筛选 （按 Ctrl+F）  闭环 " + stripLegend
 
 func (m *Model) statusText() string {
 	var s strings.Builder

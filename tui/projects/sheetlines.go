@@ -107,7 +107,7 @@ func (b *sheetBuilder) basics(d *domain.Dossier, r *listing.Row) {
 func (b *sheetBuilder) loop(r *listing.Row) {
 	b.add("", "")
 	for i, x := range r.Strip {
-		text := fmt.Sprintf("%d %s  %c %s", i+1, tui.Fit(listing.StepNames[i], 8), stateMarks[x], x)
+		text := fmt.Sprintf("%d %s  %c %s", i+1, tui.Fit(listing.StepNames[i], 8), listing.StepMarks[x], x)
 		style := tui.SGR("")
 		switch x {
 		case listing.StepTrouble:
