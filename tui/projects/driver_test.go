@@ -2,10 +2,7 @@ package projects
 
 import (
 	"context"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -18,9 +15,8 @@ import (
 	"jixiao/domain/journal"
 	"jixiao/domain/listing"
 	"jixiao/tui"
+	"jixiao/tui/tuitest"
 )
-
-var update = flag.Bool("update", false, "write the golden frames")
 
 // fakeStore serves dossiers from memory.
 type fakeStore struct {
@@ -201,13 +197,5 @@ func (d *driver) text() string { return ansi.Strip(d.frame) }
 func (d *driver) golden(name string) {
 	d.t.Helper()
 	d.draw()
-	path := filepath.Join("testdata", fmt.Sprintf("%s_%dx%d.golden", name, d.w, d.h))
-	got := d.text() + "\n"
-	if *update {
-		require.NoError(d.t, os.MkdirAll("testdata", 0o755))
-		require.NoError(d.t, os.WriteFile(path, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(path)
-	require.NoError(d.t, err, "run the test with -update to write it")
-	require.Equal(d.t, string(want), got)
+	tuitest.Golden(d.t, fmt.Sprintf("%s_%dx%d", name, d.w, d.h), tuitest.Picture(d.frame, d.w, d.h))
 }

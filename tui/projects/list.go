@@ -188,9 +188,9 @@ func (m *Model) emptyLine(i int) string {
 	case m.found.ix == nil && m.loading:
 		lines = []string{"", "  正在读取项目清单"}
 	case m.ix.Len() > 0:
-		lines = []string{"", "  没有符合“" + m.filter + "”的项目", "  按 Esc 清除筛选，或按 Ctrl+F 改写条件"}
+		lines = []string{"", "  没有符合「" + m.filter + "」的项目", "  按 Esc 清除筛选，或按 Ctrl+F 改写条件"}
 	default:
-		lines = []string{"", "  项目库还是空的", "  下一步：按 Ctrl+K 选“导入”，把项目表、目标表、执行表拖进来；", "  也可以先退出，运行 jixiao demo 看一遍演示数据。"}
+		lines = []string{"", "  项目库还是空的", "  下一步：按 Ctrl+K 选「导入」，把项目表、目标表、执行表拖进来；", "  也可以先退出，运行 jixiao demo 看一遍演示数据。"}
 	}
 	if i < len(lines) {
 		return lines[i]

@@ -13,7 +13,7 @@ func (b *sheetBuilder) target(d *domain.Dossier) {
 	t := d.Target
 	v := t.Current()
 	if v == nil {
-		b.add("", "还没有报送目标表。下一步：请单位填报，收到后按 Ctrl+K 选“导入”。")
+		b.add("", "还没有报送目标表。下一步：请单位填报，收到后按 Ctrl+K 选「导入」。")
 		return
 	}
 	text := fmt.Sprintf("阶段 %s", t.Stage)
@@ -77,7 +77,7 @@ func amount(a domain.Amount) string {
 	case a.Fen != nil:
 		return a.Fen.Wan() + " 万元"
 	case a.Raw != "":
-		return "读不出“" + a.Raw + "”"
+		return "读不出「" + a.Raw + "」"
 	}
 	return "没有填"
 }
