@@ -81,6 +81,45 @@ func FitRight(s string, w int) string {
 	return spaces(w-n) + s
 }
 
+// AppendFit appends Fit(Display(s), w) to b without making strings on the way.
+func AppendFit(b []byte, s string, w int) []byte {
+	s = Display(s)
+	n := Width(s)
+	if n > w {
+		if w <= len(Ellipsis) {
+			return append(b, Ellipsis[:max(w, 0)]...)
+		}
+		cut := clip(s, w-len(Ellipsis))
+		b = append(append(b, cut...), Ellipsis...)
+		n = Width(cut) + len(Ellipsis)
+	} else {
+		b = append(b, s...)
+	}
+	return append(b, spaces(w-n)...)
+}
+
+// AppendRight appends FitRight(Display(s), w) to b.
+func AppendRight(b []byte, s string, w int) []byte {
+	s = Display(s)
+	n := Width(s)
+	if n > w {
+		for range w {
+			b = append(b, '#')
+		}
+		return b
+	}
+	return append(append(b, spaces(w-n)...), s...)
+}
+
+// Append appends the text wrapped in the style.
+func (s SGR) Append(b []byte, text string) []byte {
+	if s == "" || text == "" {
+		return append(b, text...)
+	}
+	b = append(append(append(b, "\x1b["...), s...), 'm')
+	return append(append(b, text...), "\x1b[m"...)
+}
+
 // FitStyled is Fit for a string with escape sequences.
 func FitStyled(s string, w int) string {
 	n := ansi.StringWidth(s)

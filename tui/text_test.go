@@ -87,6 +87,12 @@ func TestFitIsExact(t *testing.T) {
 				t.Fatalf("%s(%q, %d) = %q: %d cells", name, s, w, got, ansi.StringWidth(got))
 			}
 		}
+		if a, b := string(AppendFit(nil, s, w)), Fit(Display(s), w); a != b {
+			t.Fatalf("AppendFit(%q, %d) = %q, Fit %q", s, w, a, b)
+		}
+		if a, b := string(AppendRight(nil, s, w)), FitRight(Display(s), w); a != b {
+			t.Fatalf("AppendRight(%q, %d) = %q, FitRight %q", s, w, a, b)
+		}
 		if got := Truncate(Display(s), w); ansi.StringWidth(got) > w {
 			t.Fatalf("Truncate(%q, %d) = %q", s, w, got)
 		}

@@ -153,11 +153,15 @@ func (in *Input) CursorX(w int) int {
 	return min(w-field+in.cells(in.first, in.caret), w-1)
 }
 
-// scroll keeps the caret, which needs a cell of its own, inside the field.
+// scroll keeps the caret, which needs a cell of its own, inside the field, with the
+// character before it where there is room, and shows as much text as fits.
 func (in *Input) scroll(field int) {
-	in.first = min(in.first, in.caret)
+	in.first = min(in.first, max(in.caret-1, 0))
 	for in.first < in.caret && in.cells(in.first, in.caret)+1 > field {
 		in.first++
+	}
+	for in.first > 0 && in.cells(in.first-1, len(in.clusters))+1 <= field {
+		in.first--
 	}
 }
 

@@ -36,6 +36,7 @@ type Table struct {
 	shown                 []int // indices into Columns
 	widths                []int
 	cache                 map[int]cached
+	scratch               [2][]byte
 }
 
 type cached struct{ plain, styled string }
@@ -243,51 +244,57 @@ func (t *Table) heading() string {
 	return tui.Fit(b.String(), t.w)
 }
 
+// format makes the two texts of a row: without styles for the selected row, whose reverse
+// video a cell's style would end, and with them.
 func (t *Table) format(row int) cached {
-	var plain, styled strings.Builder
-	mark := "  "
-	if t.Marked != nil && t.Marked(row) {
-		mark = "* "
+	plain := append(t.scratch[0][:0], "  "...)
+	marked := t.Marked != nil && t.Marked(row)
+	if marked {
+		plain[0] = '*'
 	}
-	plain.WriteString(mark)
-	styled.WriteString(tui.T.Mark.Paint(mark))
+	styled, painted := append(t.scratch[1][:0], plain...), marked
+	if marked {
+		styled = tui.T.Mark.Append(styled[:0], string(plain))
+	}
 	used := markWidth
 	for i, c := range t.shown {
 		if i > 0 {
-			plain.WriteByte(' ')
-			styled.WriteByte(' ')
+			plain, styled = append(plain, ' '), append(styled, ' ')
 			used++
 		}
-		text := tui.Display(t.Cell(row, c))
+		at := len(plain)
 		if t.Columns[c].Right {
-			text = tui.FitRight(text, t.widths[i])
+			plain = tui.AppendRight(plain, t.Cell(row, c), t.widths[i])
 		} else {
-			text = tui.Fit(text, t.widths[i])
+			plain = tui.AppendFit(plain, t.Cell(row, c), t.widths[i])
 		}
 		used += t.widths[i]
-		plain.WriteString(text)
+		style := tui.SGR("")
 		if t.Style != nil {
-			text = t.Style(row, c).Paint(text)
+			style = t.Style(row, c)
 		}
-		styled.WriteString(text)
+		if style == "" {
+			styled = append(styled, plain[at:]...)
+			continue
+		}
+		painted = true
+		styled = style.Append(styled, string(plain[at:]))
 	}
-	tail := ""
-	if used < t.w {
-		tail = strings.Repeat(" ", t.w-used)
+	for range t.w - used {
+		plain, styled = append(plain, ' '), append(styled, ' ')
 	}
-	return cached{fitPlain(plain.String()+tail, used, t.w), fitStyled(styled.String()+tail, used, t.w)}
+	t.scratch = [2][]byte{plain, styled}
+	return t.finish(painted, used)
 }
 
-func fitPlain(s string, used, w int) string {
-	if used > w {
-		return tui.Fit(s, w)
+func (t *Table) finish(painted bool, used int) cached {
+	c := cached{plain: string(t.scratch[0])}
+	c.styled = c.plain
+	if painted {
+		c.styled = string(t.scratch[1])
 	}
-	return s
-}
-
-func fitStyled(s string, used, w int) string {
-	if used > w {
-		return tui.FitStyled(s, w)
+	if used > t.w {
+		return cached{tui.Fit(c.plain, t.w), tui.FitStyled(c.styled, t.w)}
 	}
-	return s
+	return c
 }
