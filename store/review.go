@@ -154,19 +154,26 @@ func (tx *Tx) decide(level domain.Level, r *review.Ruling) (domain.Fen, error) {
 	return d.Project.Initial, Reviews.Put(tx, rec)
 }
 
-// withRules takes a project's own findings of the wanted rules into the opinion.
+// withRules takes a project's own findings of the wanted rules, or those an opinion opens
+// with, into the opinion.
 func withRules(r *review.Ruling, outcomes []rule.Outcome) review.Verdict {
 	v := r.Verdict
-	if len(r.TakeRules) == 0 {
-		return v
-	}
 	v.Remarks = slices.Clone(v.Remarks)
-	for _, o := range outcomes {
-		if slices.Contains(r.TakeRules, o.Rule) {
-			for _, f := range o.Findings {
-				v.Remarks = append(v.Remarks, review.RemarkOf(f))
-			}
+	findings := rule.Findings(outcomes)
+	var take []rule.Finding
+	for _, f := range findings {
+		if slices.Contains(r.TakeRules, f.Rule) {
+			take = append(take, f)
 		}
+	}
+	if r.TakeFound && len(take) == 0 {
+		take = review.Opening(&review.Draft{Remarks: v.Remarks}, findings)
+	}
+	if len(take) == 0 {
+		return r.Verdict
+	}
+	for _, f := range take {
+		v.Remarks = append(v.Remarks, review.RemarkOf(f))
 	}
 	v.Comment = review.Compose(v.Remarks, v.Comment, "")
 	return v

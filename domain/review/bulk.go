@@ -2,6 +2,7 @@ package review
 
 import (
 	"jixiao/domain"
+	"jixiao/domain/rule"
 )
 
 // Ruling is a verdict on one project; in bulk the same verdict on many.
@@ -10,6 +11,9 @@ type Ruling struct {
 	Verdict   Verdict
 	// TakeRules adds the findings of these rules to the opinion, each project its own.
 	TakeRules []string
+	// TakeFound adds, when the opinion names no finding yet, the project's own failures, or
+	// its warnings when nothing fails.
+	TakeFound bool
 }
 
 // Skipped is an item a bulk decision leaves alone, and why.
@@ -58,4 +62,21 @@ type Done struct {
 	Seq    uint64
 	Count  int
 	Amount domain.Fen
+}
+
+// Opening are the findings an opinion starts from when the reviewer took none: the
+// failures, or the warnings when nothing fails, but never what was dismissed.
+func Opening(d *Draft, findings []rule.Finding) []rule.Finding {
+	for _, s := range [...]rule.Severity{rule.Failure, rule.Warning} {
+		var out []rule.Finding
+		for _, f := range findings {
+			if f.Severity == s && d.State(f) == "" {
+				out = append(out, f)
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
 }

@@ -23,8 +23,8 @@ func (m *Model) checks(w int) (lines []string, at int) {
 	}
 	compareLines(p, wk.Comparison)
 	at = m.findingLines(p, wk)
-	passedLines(p, wk)
 	draftLines(p, wk)
+	passedLines(p, wk, len(wk.Findings()) > 0)
 	return p.lines, at
 }
 
@@ -87,7 +87,8 @@ func (m *Model) findingLines(p *page, wk *review.Work) (at int) {
 		return at
 	}
 	m.finding = max(0, min(m.finding, len(fs)-1))
-	p.head("检查发现 " + itoa(len(fs)) + " 条（左右选择，5采纳 6忽略 7依据）")
+	p.head("检查发现 " + itoa(len(fs)) + " 条")
+	p.text(tui.T.Dim, 0, "左右选择，5采纳 6忽略 7依据")
 	for i, f := range fs {
 		text := itoa(i+1) + " " + f.Severity.Word()
 		if s := wk.Draft.State(f); s != "" {
@@ -122,12 +123,12 @@ func severityStyle(s rule.Severity, state string) tui.SGR {
 }
 
 // passedLines lists what was checked and found right, and what could not be checked: a
-// check without data is not a passed one.
-func passedLines(p *page, wk *review.Work) {
+// check without data is not a passed one. Short prints them as running text.
+func passedLines(p *page, wk *review.Work, short bool) {
 	passed, none := wk.Passed(), wk.NoData()
 	p.gap()
 	p.head("已过检查 " + itoa(len(passed)) + " 项")
-	if len(wk.Findings()) == 0 {
+	if !short {
 		for _, t := range passed {
 			p.text(tui.T.Green, 1, "过 "+t)
 		}

@@ -82,22 +82,8 @@ func anyTaken(rs []domain.Remark) bool {
 	return slices.ContainsFunc(rs, func(r domain.Remark) bool { return r.Dismissed == "" })
 }
 
-// autoTaken are the findings an opinion starts from when the reviewer took none: the
-// failures, or the warnings when nothing fails, but never what was dismissed.
-func autoTaken(w *review.Work) []rule.Finding {
-	var out []rule.Finding
-	for _, s := range [...]rule.Severity{rule.Failure, rule.Warning} {
-		for _, f := range w.Findings() {
-			if f.Severity == s && w.Draft.State(f) == "" {
-				out = append(out, f)
-			}
-		}
-		if len(out) > 0 {
-			break
-		}
-	}
-	return out
-}
+// autoTaken are the findings an opinion starts from when the reviewer took none.
+func autoTaken(w *review.Work) []rule.Finding { return review.Opening(&w.Draft, w.Findings()) }
 
 // write1 takes the items out of the queue and writes the rulings in order.
 func (m *Model) write1(r repeat, rulings []review.Ruling) tea.Cmd {
@@ -152,6 +138,7 @@ func (m *Model) bulkRulings(items []review.Item, r repeat) []review.Ruling {
 		out[i] = review.Ruling{ProjectID: items[i].ProjectID, Verdict: v}
 		if r.decision != domain.DecisionApprove {
 			out[i].TakeRules = slices.Clone(m.taken)
+			out[i].TakeFound = r.decision == domain.DecisionReturn && r.template == 1
 		}
 	}
 	return out

@@ -27,7 +27,8 @@ func (p *page) text(style tui.SGR, indent int, s string) {
 
 func (p *page) gap() { p.lines = append(p.lines, "") }
 
-// paneLines is the side pane of a wide list: who, what changed, checks, target.
+// paneLines is the side pane of a wide list: who, what changed, findings, target, and what
+// passed.
 func (m *Model) paneLines(w int) []string {
 	if m.item() == nil {
 		return nil
@@ -39,16 +40,20 @@ func (m *Model) paneLines(w int) []string {
 		p.text(tui.T.Dim, 0, "正在打开..")
 		return p.lines
 	}
-	p.lines = append(p.lines, m.checkLines(w)...)
-	p.gap()
+	wk := m.work()
+	compareLines(p, wk.Comparison)
+	m.findingLines(p, wk)
+	draftLines(p, wk)
 	p.lines = append(p.lines, m.formLines(w)...)
+	passedLines(p, wk, true)
 	return p.lines
 }
 
 func (m *Model) whoLines(p *page) {
 	it := m.item()
 	p.text(tui.T.Strong, 0, it.Name)
-	p.text("", 0, it.Code+"  "+it.Unit+"  "+it.Department)
+	p.text("", 0, it.Code)
+	p.text("", 0, it.Unit+"（"+it.Department+"）")
 	turn := "轮到" + string(it.Level) + "，等了 " + itoa(it.Waiting) + " 天"
 	if it.Deferred {
 		turn += "，搁置至 " + it.DeferUntil.String()

@@ -103,6 +103,10 @@ func (m *Model) gotQueue(msg queueMsg) tea.Cmd {
 	if id := m.backInQueue(); id != "" && m.goTo == "" {
 		keep = id
 	}
+	if m.follow != "" && m.goTo == "" {
+		keep = m.follow
+	}
+	m.follow = ""
 	m.selectID(keep)
 	if m.goTo != "" {
 		found := m.current() == m.goTo
@@ -196,7 +200,7 @@ func (m *Model) backInQueue() (id string) {
 func (m *Model) gotDecided(msg decidedMsg) tea.Cmd {
 	if msg.err != nil {
 		m.trail = slices.DeleteFunc(m.trail, func(id string) bool { return slices.Contains(msg.ids, id) })
-		m.goTo = msg.ids[0]
+		m.follow = msg.ids[0]
 		return tea.Batch(m.reload(), tui.Say(tui.Bad, "没有保存："+msg.err.Error()))
 	}
 	m.echo[msg.done.Title]++

@@ -57,8 +57,9 @@ type Model struct {
 	loaded   bool
 	stale    bool
 	failed   string
-	goTo     string
-	echo     map[string]int // titles of our own changes that will come back
+	// goTo is the project the user asked for, follow the one to select if it is there.
+	goTo, follow string
+	echo         map[string]int // titles of our own changes that will come back
 
 	table  widget.Table
 	input  widget.Input
