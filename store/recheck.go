@@ -196,14 +196,18 @@ func (s *Store) AllRecheckRows(year int) (rows []recheck.Row, err error) {
 
 // NotSelfEvaluated lists the year's projects without a self-evaluation: 区本级支出项目全部
 // 纳入绩效自评范围 (第十五条), so each is ground ① of 第十六条.
-func (s *Store) NotSelfEvaluated(year int) (rows []listing.Row, err error) {
+func (s *Store) NotSelfEvaluated(year int) (rows []recheck.Row, err error) {
 	err = s.View(func(tx *Tx) error {
 		return tx.Rows(func(r listing.Row) error {
 			if r.Year == year && tx.get(SelfEvals.bucket, r.ID) == nil {
-				rows = append(rows, r)
+				d := domain.Dossier{Project: domain.Project{ID: r.ID, Code: r.Code, Name: r.Name, Adjusted: r.Adjusted}, DepartmentName: r.Department, UnitName: r.Unit}
+				rows = append(rows, recheck.NewRow(d, recheck.NewPaper("", r.ID, nil, nil), recheck.DefaultParams(), tx.Today()))
 			}
 			return nil
 		})
+	})
+	slices.SortStableFunc(rows, func(a, b recheck.Row) int {
+		return cmp.Or(strings.Compare(a.Department, b.Department), strings.Compare(a.Code, b.Code))
 	})
 	return rows, err
 }

@@ -138,21 +138,6 @@ func (s *Store) RevealWitness(id, name, slip string) error {
 	})
 }
 
-// CeremonySeed joins the revealed parts; it is refused while somebody has not revealed.
-func CeremonySeed(c domain.SpotCheck) (string, error) {
-	var parts []string
-	for _, w := range c.Witnesses {
-		if w.Slip == "" {
-			return "", refuse(Refused, nil, "“%s”还没有亮出数字，请等各人都亮出后再抽取", w.Name)
-		}
-		parts = append(parts, w.Slip)
-	}
-	if len(parts) == 0 {
-		return "", refuse(Refused, nil, "还没有见证人的数字。请录入见证人或公开来源")
-	}
-	return sample.JoinSeed(parts), nil
-}
-
 // DrawSpotCheck performs the draw with the seed text and draws the reviewers. A second
 // seed for the same population and plan, in this or any other spot check, is refused
 // with *sample.SecondSeed, and the attempt is written into the record and the journal.

@@ -65,9 +65,21 @@ func (s *Store) SetSpotReviewers(id string, perProject int) error {
 	})
 }
 
-// RecheckReviewers returns the people who hold the role 复核人 today, by name.
+// RecheckReviewers returns the people who hold the role 复核人 today, by name. Their Avoid
+// holds department names, as people read them.
 func (s *Store) RecheckReviewers() (list []domain.Person, err error) {
-	err = s.View(func(tx *Tx) error { list, err = tx.recheckReviewers(); return err })
+	err = s.View(func(tx *Tx) error {
+		if list, err = tx.recheckReviewers(); err != nil {
+			return err
+		}
+		for i := range list {
+			list[i].Avoid = slices.Clone(list[i].Avoid)
+			for j, code := range list[i].Avoid {
+				list[i].Avoid[j] = tx.departmentName(code)
+			}
+		}
+		return nil
+	})
 	return list, err
 }
 

@@ -1,8 +1,11 @@
 package sample
 
 import (
+	"errors"
 	"strings"
 	"unicode/utf8"
+
+	"jixiao/domain"
 )
 
 // SeedDigits is how many decimal digits of public randomness a seed should carry.
@@ -92,4 +95,20 @@ func (f Frame) OneSeed(earlier []Drawn) error {
 		}
 	}
 	return nil
+}
+
+// Ceremony joins the revealed parts of the witnesses into the seed text; it is refused
+// while somebody has not revealed, or nobody is there.
+func Ceremony(witnesses []domain.Witness) (string, error) {
+	var parts []string
+	for _, w := range witnesses {
+		if w.Slip == "" {
+			return "", errors.New(say("%s 还没有亮出数字，请等各人都亮出后再抽取", w.Name))
+		}
+		parts = append(parts, w.Slip)
+	}
+	if len(parts) == 0 {
+		return "", errors.New("还没有见证人的数字。请先封签，或录入公开来源")
+	}
+	return JoinSeed(parts), nil
 }

@@ -1,0 +1,42 @@
+package sampling
+
+import (
+	"jixiao/domain"
+	"jixiao/domain/recheck"
+	"jixiao/domain/sample"
+)
+
+// Store is what the screen needs of the data file.
+type Store interface {
+	SpotCheckList(year int) ([]domain.SpotCheck, error)
+	NewSpotCheck(name string, year int) (domain.SpotCheck, error)
+	SpotCandidates(id string) ([]sample.Candidate, error)
+	ExcludeFromSpotCheck(id string, projects []string, reason string) error
+	MustPickForSpotCheck(id string, projects []string, reason string) error
+	MustPickByFacts(id string, atLeast domain.Fen) (added int, err error)
+	SetSpotStratum(id, stratum string, n int, method string) error
+	SpreadSpotSample(id string, total int) error
+	SetSpotStrata(id string, byUnit bool) error
+	SetSpotReviewers(id string, perProject int) error
+	RecheckReviewers() ([]domain.Person, error)
+	AddRecheckReviewer(name string, avoid []string) error
+	FreezeSpotCheck(id string) error
+	PublishSpotCheck(id string) (dir string, files []string, err error)
+	SealWitness(id, name, commit string) error
+	UnsealWitness(id, name string) error
+	RevealWitness(id, name, slip string) error
+	DrawSpotCheck(id, seed string) error
+	VerifySpotCheck(id string) ([]sample.Difference, error)
+	WhyNot(id, project string) (sample.Answer, error)
+	AssignSpotCheck(id string) error
+	RecuseReviewer(id, project, reviewer, reason string) (substitute string, err error)
+	WithdrawPick(id, project, reason string) (next *domain.Pick, note string, err error)
+	VoidSpotCheck(id, reason string) error
+	RecheckRows(id string) ([]recheck.Row, error)
+	NotSelfEvaluated(year int) ([]recheck.Row, error)
+	RecheckPaper(id, project string) (domain.Recheck, error)
+	SaveRecheckItem(id, project string, index int, item domain.RecheckItem) error
+	SetNotDone(id, project, text string) error
+	SetReviewTotal(id, project string, score domain.Decimal) error
+	ConcludeSpotCheck(id string) error
+}
