@@ -15,8 +15,10 @@ func (m *Model) Actions() []tui.Action {
 	switch m.at {
 	case atPage:
 		return m.actions.page
-	case atFilter, atDialog:
+	case atFilter:
 		return m.actions.filter
+	case atDialog:
+		return nil
 	}
 	return m.actions.list
 }
@@ -65,6 +67,7 @@ func (m *Model) listActions() []tui.Action {
 		{ID: "projects.mark.all", Keys: []string{"ctrl+a"}, Label: "全选", Group: "选择", Footer: true, Disabled: m.needIndex, Run: m.markAll},
 		{ID: "projects.views", Keys: []string{"4", "v"}, Label: "视图", Group: "筛选", Footer: true, Run: m.chooseView},
 		{ID: "projects.export", Keys: []string{"ctrl+e"}, Label: "导出", Group: "项目", Footer: true, Disabled: m.needIndex, Run: m.export},
+		{ID: "projects.filter.help", Keys: []string{"8"}, Label: "筛选写法", Group: "筛选", Run: filterHelp},
 		{ID: "projects.view.save", Keys: []string{"ctrl+s"}, Label: "存为视图", Group: "筛选", Run: m.saveView},
 		{ID: "projects.figure", Keys: []string{"5"}, Label: "选一个数字解释", Group: "项目", Disabled: m.needRow, Run: func() tea.Cmd { return m.chooseFigure(m.selected()) }},
 		{ID: "projects.targets", Keys: []string{"6", "t"}, Label: "去目标审核", Group: "项目", Disabled: m.needRow, Run: func() tea.Cmd { return tui.Navigate("targets", m.selected()) }},

@@ -111,3 +111,20 @@ func (m *Model) drawHint(w int) string {
 	}
 	return tui.T.Dim.Paint(tui.Fit(tui.Display(s.String()), w))
 }
+
+// filterHelp explains the query line: every field with an example.
+func filterHelp() tea.Cmd {
+	lines := []string{
+		"几个条件之间用空格隔开，都满足才列出。直接写字找名称、单位、部门、责任人、代码和金额；拼音首字母也行，例如 xxgz 找到 学校改造。",
+		"比较用 < <= > >= = !=，几个里任一个用逗号，例如 灯:红,黄；范围用 .. ，例如 自评:60..80；没有数据写 无，例如 自评:无；前面加减号是排除，例如 -部门:教育。",
+		"字段名可以写中文、全拼或首字母，例如 zx<60 就是 执行<60。全角符号一样认。", "",
+	}
+	for _, f := range query.Fields() {
+		line := tui.Fit(f.Name, 8) + " " + tui.Fit(f.Example, 24) + " " + f.Help
+		if f.Type == query.TypeOption && len(f.Options) <= 8 {
+			line += "：" + strings.Join(f.Options, "、")
+		}
+		lines = append(lines, line)
+	}
+	return func() tea.Msg { return tui.ExplainMsg{Title: "筛选行的写法", Lines: lines} }
+}
