@@ -96,6 +96,13 @@ func TestRulesAreWellFormed(t *testing.T) {
 	}
 }
 
+func TestCases(t *testing.T) {
+	for _, c := range recheck.Cases() {
+		assert.Equal(t, c.Want, c.Run().Status, "%s %s", c.Rule, c.Name)
+	}
+	assert.Equal(t, rule.NotApplicable, recheck.Case{Rule: "SPT-NONE-99"}.Run().Status)
+}
+
 // TestEveryRuleFails gives each rule a paper that it must find fault with, and a paper
 // in order that no rule complains about.
 func TestEveryRuleFails(t *testing.T) {
@@ -253,6 +260,21 @@ func TestStandardStaysWithinWeight(t *testing.T) {
 		if s, ok := c.Standard(it); ok {
 			require.GreaterOrEqual(t, s.Sign(), 0)
 			require.LessOrEqual(t, s.Cmp(weight), 0)
+		}
+	})
+}
+
+func FuzzStandard(f *testing.F) {
+	for _, s := range []string{"≥50个", "90%", "＝３", "1,000元", "-5", "3个村5公里", "", "≤0", "１２．５万元"} {
+		f.Add(s, "45")
+		f.Add("≥50", s)
+	}
+	code, _ := recheck.CodeOf("1")
+	f.Fuzz(func(t *testing.T, planned, confirmed string) {
+		weight := domain.DecimalInt(10)
+		s, ok := code.Standard(domain.RecheckItem{Planned: planned, Confirmed: confirmed, Weight: &weight})
+		if ok && (s.Sign() < 0 || s.Cmp(weight) > 0) {
+			t.Fatalf("%q / %q scores %s of 10", confirmed, planned, s)
 		}
 	})
 }

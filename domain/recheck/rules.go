@@ -53,6 +53,9 @@ var Grounds = []Ground{GroundNotDone, GroundDiffers, GroundPoor}
 // groundRules maps rule IDs to grounds.
 var groundRules = map[string]Ground{"SPT-NOTICE-01": GroundNotDone, "SPT-NOTICE-02": GroundDiffers, "SPT-NOTICE-03": GroundPoor}
 
+// paperRules must be met before a paper can be closed.
+var paperRules = []string{"SPT-CODE-01", "SPT-CODE-02", "SPT-SUM-01"}
+
 // Article is the citation of the three grounds, verbatim.
 var Article = basis.Cite("第十六条", "对未按要求开展自评、自评和抽评结果差异较大以及抽评结果为差的项目予以通报")
 
@@ -65,9 +68,9 @@ func Rules() []rule.Rule[Subject] {
 		{ID: "SPT-NOTICE-02", Title: "自评和抽评结果差异较大", Basis: Article, Severity: rule.Failure, From: inForce, Version: 1, Evaluate: differs},
 		{ID: "SPT-NOTICE-03", Title: "抽评结果为差", Basis: Article, Severity: rule.Failure, From: inForce, Version: 1, Evaluate: poor},
 		{ID: "SPT-DIFF-01", Title: "差异分级与处理", Basis: DefaultParams().Basis, Severity: rule.Remark, From: inForce, Version: 1, Evaluate: graded},
-		{ID: "SPT-CODE-01", Title: "偏离扣分代码须写理由", Basis: practice, Severity: rule.Failure, From: inForce, Version: 1, Evaluate: reasons},
-		{ID: "SPT-CODE-02", Title: "复核得分在零和分值之间", Basis: practice, Severity: rule.Failure, From: inForce, Version: 1, Evaluate: bounds},
-		{ID: "SPT-SUM-01", Title: "复核总分等于各项之和", Basis: practice, Severity: rule.Failure, From: inForce, Version: 1, Evaluate: sums},
+		{ID: "SPT-CODE-01", Title: "偏离扣分代码须写理由", Basis: practice, Severity: rule.Remark, From: inForce, Version: 1, Evaluate: reasons},
+		{ID: "SPT-CODE-02", Title: "复核得分在零和分值之间", Basis: practice, Severity: rule.Remark, From: inForce, Version: 1, Evaluate: bounds},
+		{ID: "SPT-SUM-01", Title: "复核总分等于各项之和", Basis: practice, Severity: rule.Remark, From: inForce, Version: 1, Evaluate: sums},
 	}
 }
 
@@ -191,8 +194,8 @@ func GroundsOf(outcomes []rule.Outcome) []rule.Finding {
 // GroundOf names the ground of a finding, "" when it is none.
 func GroundOf(f rule.Finding) Ground { return groundRules[f.Rule] }
 
-// Complete reports whether a paper can be closed: every item scored and no failed check
-// other than the grounds themselves. The findings say what is missing.
+// Complete reports whether a paper can be closed: every item scored within its weight,
+// departures explained, totals equal. A ground of notice is a result, not a gap. The findings say what is missing.
 func Complete(paper domain.Recheck, p Params, on domain.Date) (bool, []rule.Finding) {
 	var open []rule.Finding
 	t := Total(paper.Items)
@@ -201,10 +204,10 @@ func Complete(paper domain.Recheck, p Params, on domain.Date) (bool, []rule.Find
 		if len(t.Unscored) > 0 {
 			msg = "还有 " + domain.DecimalInt(int64(len(t.Unscored))).String() + " 个指标没有复核得分，请逐项录入"
 		}
-		open = append(open, rule.Finding{Rule: "SPT-SUM-01", Severity: rule.Failure, Field: "items", Message: msg, Basis: practice.String()})
+		open = append(open, rule.Finding{Rule: "SPT-SUM-01", Severity: rule.Remark, Field: "items", Message: msg, Basis: practice.String()})
 	}
 	for _, f := range rule.Findings(Check(paper, p, on)) {
-		if f.Severity == rule.Failure && groundRules[f.Rule] == "" {
+		if slices.Contains(paperRules, f.Rule) {
 			open = append(open, f)
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"jixiao/domain"
 	"jixiao/domain/basis"
 	"jixiao/domain/monitor"
+	"jixiao/domain/monitor"
+	"jixiao/domain/recheck"
 	"jixiao/domain/rule"
 	"jixiao/domain/target"
 )
@@ -36,23 +38,36 @@ type Example struct {
 }
 
 // Families are the names of the families in the order reports print them.
-var Families = []string{FamilyTarget, FamilyMonitor}
+var Families = []string{FamilyTarget, FamilyMonitor, FamilyRecheck}
 
 // Names of the families.
 const (
 	FamilyTarget  = "绩效目标"
 	FamilyMonitor = "运行监控"
+	FamilyRecheck = "抽查复核"
 )
 
 // All returns every rule, family by family.
 func All() []Entry {
-	return slices.Concat(entries(FamilyTarget, target.Rules()), entries(FamilyMonitor, monitor.Rules()))
+	return slices.Concat(entries(FamilyTarget, target.Rules()), entries(FamilyMonitor, monitor.Rules()), entries(FamilyRecheck, recheck.Rules()))
 }
 
 // Examples returns the cases of every rule.
 func Examples() []Example {
 	var out []Example
 	for _, c := range target.Cases() {
+		out = append(out, Example{c.Rule, c.Name, c.Want, c.Run})
+	}
+	for _, c := range monitor.Cases() {
+		out = append(out, Example{c.Rule, c.Name, c.Want, c.Run})
+	}
+	for _, c := range monitor.Cases() {
+		out = append(out, Example{c.Rule, c.Name, c.Want, c.Run})
+	}
+	for _, c := range monitor.Cases() {
+		out = append(out, Example{c.Rule, c.Name, c.Want, c.Run})
+	}
+	for _, c := range recheck.Cases() {
 		out = append(out, Example{c.Rule, c.Name, c.Want, c.Run})
 	}
 	for _, c := range monitor.Cases() {
