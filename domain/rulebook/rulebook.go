@@ -9,7 +9,6 @@ import (
 	"jixiao/domain"
 	"jixiao/domain/basis"
 	"jixiao/domain/monitor"
-	"jixiao/domain/monitor"
 	"jixiao/domain/recheck"
 	"jixiao/domain/rule"
 	"jixiao/domain/target"
@@ -17,7 +16,7 @@ import (
 
 // Entry is one rule without the type of its subject.
 type Entry struct {
-	// Family is the Chinese name of the family: 绩效目标, 自评体检, 运行监控.
+	// Family is the Chinese name of the family: 绩效目标, 自评体检, 运行监控, 抽查复核.
 	Family string
 	ID     string
 	Title  string
