@@ -60,16 +60,7 @@ func Examples() []Example {
 	for _, c := range monitor.Cases() {
 		out = append(out, Example{c.Rule, c.Name, c.Want, c.Run})
 	}
-	for _, c := range monitor.Cases() {
-		out = append(out, Example{c.Rule, c.Name, c.Want, c.Run})
-	}
-	for _, c := range monitor.Cases() {
-		out = append(out, Example{c.Rule, c.Name, c.Want, c.Run})
-	}
 	for _, c := range recheck.Cases() {
-		out = append(out, Example{c.Rule, c.Name, c.Want, c.Run})
-	}
-	for _, c := range monitor.Cases() {
 		out = append(out, Example{c.Rule, c.Name, c.Want, c.Run})
 	}
 	return out
