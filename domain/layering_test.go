@@ -49,7 +49,7 @@ var layers = map[string]layer{
 	"domain/target":   {own: nouns},
 	"domain/review":   {own: nouns},
 	"domain/selfeval": {own: append([]string{"domain/score"}, nouns...)},
-	"domain/monitor":  {own: nouns},
+	"domain/monitor":  {own: append([]string{"domain/listing"}, nouns...)},
 	"domain/ladder":   {own: nouns},
 	"domain/sample":   {own: nouns},
 	"domain/recheck":  {own: nouns},
