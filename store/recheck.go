@@ -26,7 +26,7 @@ func (tx *Tx) paper(spotCheck, project string) (domain.Recheck, error) {
 
 // editPaper changes a paper of a spot check whose review is under way and recomputes its
 // total and whether it is done.
-func (s *Store) editPaper(op Op, spotCheck, project string, fn func(tx *Tx, p *domain.Recheck) error) error {
+func (s *Store) editPaper(op Op, spotCheck, project string, fn func(p *domain.Recheck) error) error {
 	return s.change(op, func(tx *Tx) error {
 		c, err := tx.spotCheck(spotCheck)
 		if err != nil {
@@ -39,7 +39,7 @@ func (s *Store) editPaper(op Op, spotCheck, project string, fn func(tx *Tx, p *d
 		if err != nil {
 			return err
 		}
-		if err := fn(tx, &p); err != nil {
+		if err := fn(&p); err != nil {
 			return err
 		}
 		return tx.putPaper(p)
@@ -59,19 +59,15 @@ func (tx *Tx) putPaper(p domain.Recheck) error {
 // a reason are refused; an item without a score may be saved as it is.
 func (s *Store) SaveRecheckItem(spotCheck, project string, index int, item domain.RecheckItem) error {
 	op := Op{Name: "recheck.item", Title: "复核指标 " + item.Level3}
-	return s.editPaper(op, spotCheck, project, func(tx *Tx, p *domain.Recheck) error {
+	return s.editPaper(op, spotCheck, project, func(p *domain.Recheck) error {
 		if index < 0 || index >= len(p.Items) {
 			return refuse(Refused, nil, "底稿里没有第 %d 项，请刷新后重选", index+1)
 		}
+		if why := recheck.CheckItem(item); why != "" {
+			return refuse(Refused, nil, "%s", why)
+		}
 		p.Items = slices.Clone(p.Items)
 		p.Items[index] = item
-		one := *p
-		one.Items = []domain.RecheckItem{item}
-		for _, o := range recheck.Check(one, recheck.DefaultParams(), tx.Today()) {
-			if len(o.Findings) > 0 && strings.HasPrefix(o.Rule, "SPT-CODE-") {
-				return refuse(Refused, nil, "%s", o.Findings[0].Message)
-			}
-		}
 		return nil
 	})
 }
@@ -83,7 +79,7 @@ func (s *Store) SetNotDone(spotCheck, project, text string) error {
 	if text == "" {
 		op.Title = "撤回未按要求开展自评的认定"
 	}
-	return s.editPaper(op, spotCheck, project, func(_ *Tx, p *domain.Recheck) error {
+	return s.editPaper(op, spotCheck, project, func(p *domain.Recheck) error {
 		p.NotDone = strings.TrimSpace(text)
 		return nil
 	})
@@ -92,7 +88,7 @@ func (s *Store) SetNotDone(spotCheck, project, text string) error {
 // SetReviewTotal stores the total of a paper without indicators.
 func (s *Store) SetReviewTotal(spotCheck, project string, score domain.Decimal) error {
 	op := Op{Name: "recheck.total", Title: "录入复核总分"}
-	return s.editPaper(op, spotCheck, project, func(_ *Tx, p *domain.Recheck) error {
+	return s.editPaper(op, spotCheck, project, func(p *domain.Recheck) error {
 		switch {
 		case len(p.Items) > 0:
 			return refuse(Refused, nil, "这份底稿有 %d 个指标，总分由各项得分相加，请逐项录入", len(p.Items))
@@ -175,6 +171,17 @@ func (tx *Tx) recheckRows(c *domain.SpotCheck) (rows []recheck.Row, err error) {
 		return cmp.Or(strings.Compare(a.Department, b.Department), strings.Compare(a.Code, b.Code))
 	})
 	return rows, nil
+}
+
+// SpotDepartures returns where the papers of a spot check leave the code table.
+func (s *Store) SpotDepartures(id string) (out []recheck.Departure, err error) {
+	err = s.View(func(tx *Tx) error {
+		return Rechecks.Each(tx, func(p domain.Recheck) error {
+			out = append(out, recheck.Departures(p)...)
+			return nil
+		}, id)
+	})
+	return out, err
 }
 
 // AllRecheckRows returns the recheck lists of all spot checks of a year that are not

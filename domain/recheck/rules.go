@@ -213,3 +213,16 @@ func Complete(paper domain.Recheck, p Params, on domain.Date) (bool, []rule.Find
 	}
 	return len(open) == 0, slices.Clip(open)
 }
+
+// CheckItem says why an item cannot be stored as it is, "" when it can: a score outside
+// 0..weight, or a departure from its code without a reason. An item without a score may
+// be stored.
+func CheckItem(it domain.RecheckItem) string {
+	s := Subject{Paper: domain.Recheck{Items: []domain.RecheckItem{it}}}
+	for _, r := range []rule.Result{bounds(s), reasons(s)} {
+		if len(r.Findings) > 0 {
+			return r.Findings[0].Message
+		}
+	}
+	return ""
+}

@@ -143,6 +143,7 @@ func (m *Model) seedActions() []tui.Action {
 		action("reveal", "亮出", true, anyWitness, m.reveal, "3", "enter"),
 		action("draw", "抽取", true, frozen, m.drawNow, "4"),
 		action("seed", "直接录入种子", true, m.publishable, m.typeSeed, "5"),
+		action("loud", "大字", true, m.hasCheck, m.switchLoud, "ctrl+b", "b"),
 		action("unseal", "删去封签", false, sealing, m.unseal, "6"),
 	}
 }
@@ -165,6 +166,8 @@ func (m *Model) resultActions() []tui.Action {
 		action("whynot", "为什么没有", true, m.hasDraw, m.askWhyNot, "1"),
 		action("verify", "核验", true, m.hasDraw, m.verify, "2"),
 		action("record", "写出抽取记录", true, m.hasDraw, m.publish, "3"),
+		action("loud", "大字", true, m.hasCheck, m.switchLoud, "ctrl+b", "b"),
+		action("revealpick", "亮下一个", false, m.notLoud, m.revealPick, "space"),
 		action("export", "导出名单", false, m.hasDraw, m.exportPicks, "ctrl+e"),
 	}
 }
@@ -211,6 +214,7 @@ func (m *Model) noticeActions() []tui.Action {
 		action("conclude", "结束复核", true, m.in(domain.SpotAssigned), m.conclude, "1"),
 		action("rows", "换名单", true, m.hasDraw, m.switchRows, "2"),
 		action("facts", "事实与条款", true, m.hasDraw, m.explainNotice, "enter", "="),
+		action("departures", "偏离表", true, m.hasDraw, m.departures, "3"),
 		action("exportrows", "导出清单", true, m.hasDraw, m.exportRows, "ctrl+e"),
 	}
 }

@@ -51,6 +51,9 @@ type Model struct {
 	items      widget.Table
 	noticeList widget.Table
 
+	// loud is projector mode; revealedPicks counts the picks shown in it.
+	loud          bool
+	revealedPicks int
 	// w is the width last drawn, for the caret.
 	w    int
 	want string

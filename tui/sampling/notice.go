@@ -206,3 +206,30 @@ func (m *Model) exportRows() tea.Cmd {
 	}
 	return func() tea.Msg { return e }
 }
+
+// departures shows where reviewers left the code table, with their reasons.
+func (m *Model) departures() tea.Cmd {
+	id, st := m.check.ID, m.store
+	return func() tea.Msg {
+		list, err := st.SpotDepartures(id)
+		if err != nil {
+			return tui.StatusMsg{Kind: tui.Warn, Text: err.Error()}
+		}
+		return tui.ExplainMsg{Title: fmt.Sprintf("偏离扣分代码 %d 处", len(list)), Lines: m.departureLines(list)}
+	}
+}
+
+func (m *Model) departureLines(list []recheck.Departure) []string {
+	if len(list) == 0 {
+		return []string{"没有偏离：每个指标都按扣分代码的标准给分，同错同扣。"}
+	}
+	var out []string
+	for _, d := range list {
+		standard := "没有标准"
+		if d.Standard != nil {
+			standard = "标准 " + d.Standard.String() + " 分"
+		}
+		out = append(out, fmt.Sprintf("%s：%s，代码 %s %s，%s，给 %s 分，理由：%s", m.nameOf(d.ProjectID), d.Indicator, d.Code.ID, d.Code.Title, standard, d.Given, d.Reason))
+	}
+	return append(out, "", "依据 本区口径：同一缺陷同一扣分；偏离代码标准须写理由并列入偏离表。")
+}

@@ -40,12 +40,16 @@ func (m *Model) scoreByCode(code recheck.Code) tea.Cmd {
 	return m.saveItem(i, it)
 }
 
-// saveItem stores an item and selects the next one.
+// saveItem stores an item. The next one is selected at once, so that keys typed ahead
+// reach the item they are meant for.
 func (m *Model) saveItem(i int, it domain.RecheckItem) tea.Cmd {
 	id, st, project := m.check.ID, m.store, m.paper.ProjectID
+	m.paper.Items[i] = it
+	m.items.InvalidateRow(i)
+	m.items.MoveTo(i + 1)
 	return do(fmt.Sprintf("%s 得 %s 分（代码 %s）", it.Level3, plain(it.ReviewScore), it.Code), func() error {
 		return st.SaveRecheckItem(id, project, i, it)
-	}, func() tea.Cmd { m.items.MoveTo(i + 1); return nil })
+	}, nil)
 }
 
 // Fields of the item form.
@@ -90,6 +94,9 @@ func (m *Model) itemForm(i int, it domain.RecheckItem) tea.Cmd {
 	f.hint = func(v []string) []string { return standardHint(it, v) }
 	f.submit = func(v []string) (tea.Cmd, string) {
 		filled, why := fill(it, v)
+		if why == "" {
+			why = recheck.CheckItem(filled)
+		}
 		if why != "" {
 			return nil, why
 		}

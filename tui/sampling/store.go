@@ -34,6 +34,7 @@ type Store interface {
 	VoidSpotCheck(id, reason string) error
 	RecheckRows(id string) ([]recheck.Row, error)
 	NotSelfEvaluated(year int) ([]recheck.Row, error)
+	SpotDepartures(id string) ([]recheck.Departure, error)
 	RecheckPaper(id, project string) (domain.Recheck, error)
 	SaveRecheckItem(id, project string, index int, item domain.RecheckItem) error
 	SetNotDone(id, project, text string) error

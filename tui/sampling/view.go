@@ -47,8 +47,14 @@ func (m *Model) body(w, h int) []string {
 		if m.check.State == domain.SpotFraming {
 			return []string{"", "  还没有封框，没有指纹可公布，不能录入种子。", "  先在第 3 步封框。"}
 		}
+		if m.loud {
+			return m.seedLoud(w)
+		}
 		return m.seedView(w, h)
 	case view(stepResult):
+		if m.loud && m.check.Draw != nil {
+			return m.resultLoud(w, h)
+		}
 		return m.resultView(w, h)
 	case view(stepAssign):
 		return m.assignView(w, h)
