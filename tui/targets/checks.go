@@ -17,15 +17,14 @@ func (m *Model) selectedLine(w int) int { _, at := m.checks(w); return at }
 
 func (m *Model) checks(w int) (lines []string, at int) {
 	p := &page{w: w}
-	wk := m.work()
-	if wk == nil {
+	o := m.works[m.current()]
+	if o == nil {
 		return nil, -1
 	}
-	compareLines(p, wk.Comparison)
-	at = m.findingLines(p, wk)
-	draftLines(p, wk)
-	passedLines(p, wk, len(wk.Findings()) > 0)
-	return p.lines, at
+	p.lines = append(p.lines, o.compareLines(w)...)
+	at = m.findingLines(p, &o.work)
+	draftLines(p, &o.work)
+	return append(p.lines, o.passedLines(w)...), at
 }
 
 // compareLines puts silent edits first, then unanswered remarks, then what was asked for.
@@ -123,12 +122,12 @@ func severityStyle(s rule.Severity, state string) tui.SGR {
 }
 
 // passedLines lists what was checked and found right, and what could not be checked: a
-// check without data is not a passed one. Short prints them as running text.
-func passedLines(p *page, wk *review.Work, short bool) {
+// check without data is not a passed one. Beside findings the passed ones are running text.
+func passedLines(p *page, wk *review.Work) {
 	passed, none := wk.Passed(), wk.NoData()
 	p.gap()
 	p.head("已过检查 " + itoa(len(passed)) + " 项")
-	if !short {
+	if len(wk.Findings()) == 0 {
 		for _, t := range passed {
 			p.text(tui.T.Green, 1, "过 "+t)
 		}

@@ -10,6 +10,40 @@ import (
 	"jixiao/tui"
 )
 
+// opened is one item opened for review with the parts of its page that no key changes,
+// wrapped when it was read, for one width each.
+type opened struct {
+	work                  review.Work
+	formW, passedW        int
+	form, passed, compare []string
+	compareW              int
+}
+
+func (o *opened) formLines(w int) []string {
+	if o.formW != w {
+		o.formW, o.form = w, formLines(&o.work, w)
+	}
+	return o.form
+}
+
+func (o *opened) passedLines(w int) []string {
+	if o.passedW != w {
+		p := &page{w: w}
+		passedLines(p, &o.work)
+		o.passedW, o.passed = w, p.lines
+	}
+	return o.passed
+}
+
+func (o *opened) compareLines(w int) []string {
+	if o.compareW != w {
+		p := &page{w: w}
+		compareLines(p, o.work.Comparison)
+		o.compareW, o.compare = w, p.lines
+	}
+	return o.compare
+}
+
 // page collects wrapped lines of one pane.
 type page struct {
 	w     int
@@ -40,12 +74,12 @@ func (m *Model) paneLines(w int) []string {
 		p.text(tui.T.Dim, 0, "正在打开..")
 		return p.lines
 	}
-	wk := m.work()
-	compareLines(p, wk.Comparison)
-	m.findingLines(p, wk)
-	draftLines(p, wk)
-	p.lines = append(p.lines, m.formLines(w)...)
-	passedLines(p, wk, true)
+	o := m.works[m.current()]
+	p.lines = append(p.lines, o.compareLines(w)...)
+	m.findingLines(p, &o.work)
+	draftLines(p, &o.work)
+	p.lines = append(p.lines, o.formLines(w)...)
+	p.lines = append(p.lines, o.passedLines(w)...)
 	return p.lines
 }
 
@@ -73,13 +107,12 @@ func (m *Model) targetLines(w int) []string {
 		p.text(tui.T.Dim, 0, "正在打开..")
 		return p.lines
 	}
-	return append(p.lines, m.formLines(w)...)
+	return append(p.lines, m.works[m.current()].formLines(w)...)
 }
 
 // formLines prints the target as filled in, with a mark at every cell a finding points to.
-func (m *Model) formLines(w int) []string {
+func formLines(wk *review.Work, w int) []string {
 	p := &page{w: w}
-	wk := m.work()
 	d := &wk.Dossier
 	p.text(tui.T.Dim, 0, string(d.Project.Kind)+"  责任人 "+orNone(firstOf(d.Project.Owner, ownerOf(d)))+"  "+exAnteText(&d.Project))
 	v := d.Target.Current()
@@ -92,7 +125,7 @@ func (m *Model) formLines(w int) []string {
 	p.gap()
 	p.head("年度目标" + version(v))
 	p.text(flag(hit["goal"]), 1, orNone(v.Goal.Raw))
-	m.moneyLines(p, v, hit)
+	moneyLines(p, v, hit)
 	p.gap()
 	p.head("绩效指标")
 	class := ""
@@ -102,7 +135,7 @@ func (m *Model) formLines(w int) []string {
 			class = c
 			p.text(tui.T.Dim, 0, class)
 		}
-		m.indicatorLines(p, x, hit["indicators."+strconv.Itoa(i)])
+		indicatorLines(p, x, hit["indicators."+strconv.Itoa(i)])
 	}
 	p.text(tui.T.Dim, 0, "共性指标")
 	p.text("", 1, commonText(&v.Common))
@@ -114,7 +147,7 @@ func (m *Model) formLines(w int) []string {
 	return p.lines
 }
 
-func (m *Model) moneyLines(p *page, v *domain.TargetVersion, hit map[string]bool) {
+func moneyLines(p *page, v *domain.TargetVersion, hit map[string]bool) {
 	if v.Total.Raw == "" && v.Total.Fen == nil {
 		return
 	}
@@ -129,7 +162,7 @@ func (m *Model) moneyLines(p *page, v *domain.TargetVersion, hit map[string]bool
 	p.text(flag(hit["total"]), 1, line)
 }
 
-func (m *Model) indicatorLines(p *page, x *domain.Indicator, bad bool) {
+func indicatorLines(p *page, x *domain.Indicator, bad bool) {
 	mark := "  "
 	if bad {
 		mark = "! "

@@ -22,7 +22,7 @@ type queueMsg struct {
 type workMsg struct {
 	level domain.Level
 	id    string
-	work  review.Work
+	work  *opened
 	err   error
 }
 
@@ -121,6 +121,7 @@ func (m *Model) gotQueue(msg queueMsg) tea.Cmd {
 // prefetch opens the current item and the next ones in Cmds of their own.
 func (m *Model) prefetch() tea.Cmd {
 	var cmds []tea.Cmd
+	_, pane := tui.Split(m.w)
 	at := m.table.Cursor()
 	for i := at; i < min(at+ahead, len(m.rows)); i++ {
 		id := m.items[m.rows[i]].ProjectID
@@ -131,7 +132,13 @@ func (m *Model) prefetch() tea.Cmd {
 		s, level := m.store, m.level
 		cmds = append(cmds, func() tea.Msg {
 			w, err := s.Work(id, level)
-			return workMsg{level, id, w, err}
+			o := &opened{work: w}
+			if err == nil && pane > 0 {
+				o.formLines(pane)
+				o.passedLines(pane)
+				o.compareLines(pane)
+			}
+			return workMsg{level, id, o, err}
 		})
 	}
 	m.evict()
@@ -159,14 +166,19 @@ func (m *Model) gotWork(msg workMsg) {
 	}
 	delete(m.asked, msg.id)
 	if msg.err != nil {
-		m.works[msg.id] = &review.Work{Item: review.Item{ProjectID: msg.id, Name: msg.err.Error()}}
+		m.works[msg.id] = &opened{work: review.Work{Item: review.Item{ProjectID: msg.id, Name: msg.err.Error()}}}
 		return
 	}
-	m.works[msg.id] = &msg.work
+	m.works[msg.id] = msg.work
 }
 
 // work is the current item when it is open, nil while it loads.
-func (m *Model) work() *review.Work { return m.works[m.current()] }
+func (m *Model) work() *review.Work {
+	if o := m.works[m.current()]; o != nil {
+		return &o.work
+	}
+	return nil
+}
 
 // changed reloads after somebody else's change; our own is already on screen.
 func (m *Model) changed(msg tui.DataChangedMsg) tea.Cmd {
