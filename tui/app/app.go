@@ -1,16 +1,14 @@
 // Package app is the root model: it routes messages to the current screen, draws the
-// frame around it (title, F-key bar, status, footer), and owns palette, help, undo and
-// quitting. It holds no domain logic.
+// frame around it (title, F-key bar, status, footer), and owns palette, help, export,
+// undo, the session and quitting. It holds no domain logic.
 package app
 
 import (
-	"encoding/json"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"jixiao/tui"
-	"jixiao/tui/widget"
 )
 
 // Session is what the root needs of the data file.
@@ -21,8 +19,9 @@ type Session interface {
 	// SaveState and LoadState keep the session for the next start.
 	SaveState(key string, v any) error
 	LoadState(key string, v any) bool
-	// Export writes a table beside the data file and returns the file's name.
-	Export(e tui.ExportMsg) (file string, err error)
+	// Export writes a table to a new .xlsx or .csv file and returns its path. A name without
+	// a folder is meant beside the data file; an existing file is refused.
+	Export(e tui.ExportMsg, file string) (path string, err error)
 }
 
 // Options of New.
@@ -31,9 +30,20 @@ type Options struct {
 	File, Operator, AsOf string
 	// Start is the ID of the first screen when no session is restored.
 	Start string
-	// Loud is projector mode: bigger gaps, no side panes.
+	// FirstRun shows the choice 导入 / 演示 / 新建 first: the data file holds no project.
+	FirstRun bool
+	// Loud starts in projector mode: no side panes, big figures.
 	Loud bool
 }
+
+// Choice is what the user wants done after the program ended.
+type Choice uint8
+
+// ChoiceDemo asks for the demonstration district; ChoiceNone for nothing.
+const (
+	ChoiceNone Choice = iota
+	ChoiceDemo
+)
 
 // Model is the root model.
 type Model struct {
@@ -46,71 +56,54 @@ type Model struct {
 
 	w, h     int
 	status   tui.StatusMsg
-	progress *tui.ProgressMsg
-	overlay  overlay
+	progress *progress
+	over     layer
 	actions  []tui.Action
-	palette  *palette
-	pager    *widget.Pager
-	confirm  *widget.Preview
+	keeper   keeper
+	choice   Choice
 
 	dirty bool
 	frame tea.View
 	quit  bool
 }
 
-// overlay is what stands over the current screen.
-type overlay uint8
-
-const (
-	overlayNone overlay = iota
-	overlayPalette
-	overlayPager
-	overlayQuit
-)
+// layer is what stands over the current screen and takes all keys: palette, help, export,
+// the question before quitting.
+type layer interface {
+	// key handles a key press; done closes the layer, cmd is run then or now.
+	key(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool)
+	paste(msg tea.PasteMsg)
+	view(w, h int) string
+	// cursor is the caret's place in view, ok is false to hide it.
+	cursor(w int) (x, y int, ok bool)
+	hint() string
+}
 
 // New makes the root model of the given screens, in F-key order.
 func New(session Session, screens []tui.Screen, o Options) *Model {
-	m := &Model{o: o, session: session, screens: screens, opened: make([]bool, len(screens)), dirty: true}
+	m := &Model{o: o, session: session, screens: screens, dirty: true}
+	tui.Projector = o.Loud
+	if o.FirstRun {
+		m.screens = append([]tui.Screen{newWelcome(o.Start)}, screens...)
+	}
+	m.opened = make([]bool, len(m.screens))
 	m.actions = m.globalActions()
 	m.restore()
 	return m
 }
 
-// saved is the session as kept between starts.
-type saved struct {
-	Screen string                     `json:"screen"`
-	States map[string]json.RawMessage `json:"states"`
+// Run starts the program in the terminal and returns what the user wants done next. The
+// frame clock runs at fps (0: the fastest, 120), which bounds the time from key to frame.
+func Run(m *Model, fps int) (Choice, error) {
+	if fps <= 0 {
+		fps = 120
+	}
+	_, err := tea.NewProgram(m, tea.WithFPS(fps)).Run()
+	return m.choice, err
 }
 
-const sessionKey = "session"
-
-func (m *Model) restore() {
-	var s saved
-	if m.session.LoadState(sessionKey, &s) {
-		for _, sc := range m.screens {
-			if st := s.States[sc.ID()]; st != nil {
-				sc.Restore(st)
-			}
-		}
-	}
-	if i := m.find(s.Screen); i >= 0 {
-		m.cur = i
-	} else if i := m.find(m.o.Start); i >= 0 {
-		m.cur = i
-	}
-}
-
-func (m *Model) snapshot() saved {
-	s := saved{Screen: m.screen().ID(), States: map[string]json.RawMessage{}}
-	for i, sc := range m.screens {
-		if m.opened[i] {
-			if st := sc.State(); st != nil {
-				s.States[sc.ID()] = st
-			}
-		}
-	}
-	return s
-}
+// Choice is what the user wants done after the program ended.
+func (m *Model) Choice() Choice { return m.choice }
 
 func (m *Model) find(id string) int {
 	for i, s := range m.screens {
@@ -133,35 +126,44 @@ func (m *Model) open(i int, project string) tea.Cmd {
 
 // Update routes a message.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	m.dirty = true
 	switch msg := msg.(type) {
-	case tea.WindowSizeMsg:
-		m.w, m.h = msg.Width, msg.Height
-		return m, m.screen().Update(msg)
 	case tea.KeyPressMsg:
-		return m, m.key(msg)
-	case tea.PasteMsg:
-		return m, m.paste(msg)
-	case tui.StatusMsg:
-		m.status = msg
+		m.dirty = true
+		return m, tea.Batch(m.key(msg), m.keeper.touch())
+	case tea.KeyReleaseMsg, tea.MouseMsg, tea.ColorProfileMsg, tea.EnvMsg, tea.KeyboardEnhancementsMsg, tea.ModeReportMsg:
 		return m, nil
-	case tui.NavigateMsg:
-		return m, m.navigate(msg)
-	case tui.DataChangedMsg:
-		return m, m.toAll(msg)
-	case tui.ExplainMsg:
-		m.show(msg.Title, msg.Lines)
-		return m, nil
-	case tui.ExportMsg:
-		return m, m.export(msg)
+	case saveTick:
+		return m, m.save()
 	case tui.ProgressMsg:
 		m.showProgress(msg)
 		return m, nil
-	case tea.KeyReleaseMsg, tea.MouseMsg, tea.ColorProfileMsg, tea.EnvMsg, tea.KeyboardEnhancementsMsg, tea.ModeReportMsg:
-		m.dirty = false
-		return m, nil
 	}
-	return m, m.toAll(msg)
+	m.dirty = true
+	return m, m.handle(msg)
+}
+
+func (m *Model) handle(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.w, m.h = msg.Width, msg.Height
+	case tea.PasteMsg:
+		return m.paste(msg)
+	case tui.StatusMsg:
+		m.status = msg
+		return nil
+	case tui.NavigateMsg:
+		return m.navigate(msg)
+	case tui.ExplainMsg:
+		m.show(msg.Title, msg.Lines)
+		return nil
+	case tui.ExportMsg:
+		m.over = newExportLayer(m, msg)
+		return nil
+	case demoMsg:
+		m.choice = ChoiceDemo
+		return m.askQuit()
+	}
+	return m.toAll(msg)
 }
 
 // toAll hands a message to every opened screen: results of commands carry their own
@@ -178,6 +180,9 @@ func (m *Model) toAll(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
+// trailLength is how many screens Esc leads back.
+const trailLength = 16
+
 func (m *Model) navigate(msg tui.NavigateMsg) tea.Cmd {
 	i := m.find(msg.Screen)
 	if i < 0 {
@@ -185,38 +190,21 @@ func (m *Model) navigate(msg tui.NavigateMsg) tea.Cmd {
 	}
 	if i != m.cur {
 		m.trail = append(m.trail, m.cur)
+		m.trail = m.trail[max(0, len(m.trail)-trailLength):]
 	}
-	m.overlay = overlayNone
+	m.over = nil
 	return m.open(i, msg.Project)
 }
 
-func (m *Model) showProgress(msg tui.ProgressMsg) {
-	m.progress = &msg
-	if msg.Total > 0 && msg.Done >= msg.Total {
-		m.progress = nil
-	}
-}
-
 func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
-	if m.overlay == overlayPalette {
-		m.palette.update(msg)
+	if m.over != nil {
+		m.over.paste(msg)
 		return nil
 	}
-	return m.screen().Update(msg)
-}
-
-func (m *Model) show(title string, lines []string) {
-	m.pager, m.overlay = &widget.Pager{Title: title, Lines: lines}, overlayPager
-}
-
-func (m *Model) export(e tui.ExportMsg) tea.Cmd {
-	return func() tea.Msg {
-		file, err := m.session.Export(e)
-		if err != nil {
-			return tui.StatusMsg{Kind: tui.Bad, Text: err.Error()}
-		}
-		return tui.StatusMsg{Kind: tui.Good, Text: "已导出 " + file}
+	if m.screen().Mode() == tui.ModeCommand {
+		return tui.Say(tui.Info, "粘贴的内容没有地方放：先按 Ctrl+F 筛选或进入一个输入框，再粘贴")
 	}
+	return m.screen().Update(msg)
 }
 
 // unsaved lists what would be lost by quitting.

@@ -12,7 +12,7 @@ import (
 // guide is the first half hour.
 var guide = []string{
 	"【30 分钟上手】",
-	"1. F2 项目库看全部项目：上下移动，Enter 看一个项目的全年；Ctrl+F 或 / 筛选，可输汉字、全拼或首字母（xxgz 找到“学校改造”），也可写条件，如 执行<60 部门:教育 灯:红。",
+	"1. F2 项目库看全部项目：上下移动，Enter 看一个项目的全年；Ctrl+F 或 / 筛选，可输汉字、全拼或首字母（xxgz 找到「学校改造」），也可写条件，如 执行<60 部门:教育 灯:红。",
 	"2. F3 目标审核是轮到你的活：1 通过，2 退回，3 不通过，4 搁置；错了 Ctrl+Z，次数不限。",
 	"3. F4 监控预警按最差的在前；w 问怎样变绿，数字键走通报、整改、复核、销号。",
 	"4. F5 抽查复核照顶上的一行步骤往下走：框定、封框、种子、抽取、派人、复核、通报。",
@@ -32,7 +32,7 @@ var vocabulary = []string{
 // help opens the pager with this screen's keys, the general keys, the guide, vocabulary
 // and the regulation.
 func (m *Model) help() tea.Cmd {
-	lines := []string{"【" + m.screen().Title() + "的按键】"}
+	lines := []string{"【本屏按键】" + m.screen().Title()}
 	lines = append(lines, describe(m.screen().Actions())...)
 	lines = append(lines, "", "【通用按键】")
 	lines = append(lines, describe(m.actions)...)
@@ -59,11 +59,7 @@ func describe(actions []tui.Action) []string {
 			group = a.Group
 			out = append(out, " "+group)
 		}
-		keys := make([]string, len(a.Keys))
-		for k := range a.Keys {
-			keys[k] = tui.KeyLabel(a.Keys[k])
-		}
-		line := "  " + strings.Join(keys, " 或 ") + "：" + a.Label
+		line := "  " + keyNames(a) + "：" + a.Label
 		if why := a.Why(); why != "" {
 			line += "（现在不行：" + why + "）"
 		}

@@ -1,10 +1,11 @@
 package app
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"jixiao/tui"
-	"jixiao/tui/widget"
 )
 
 // globalActions are possible on every screen.
@@ -12,50 +13,85 @@ func (m *Model) globalActions() []tui.Action {
 	list := []tui.Action{
 		{ID: "app.help", Keys: []string{"f1", "?"}, Label: "帮助", Group: "通用", Footer: true, Run: m.help},
 		{ID: "app.palette", Keys: []string{"ctrl+k", ":"}, Label: "命令", Group: "通用", Footer: true, Run: m.openPalette},
-		{ID: "app.undo", Keys: []string{"ctrl+z"}, Label: "撤销", Group: "通用", Run: func() tea.Cmd { return m.undo("撤销", m.session.Undo) }},
+		{ID: "app.undo", Keys: []string{"ctrl+z"}, Label: "撤销", Group: "通用", Footer: true, Run: func() tea.Cmd { return m.undo("撤销", m.session.Undo) }},
 		{ID: "app.redo", Keys: []string{"ctrl+y"}, Label: "恢复撤销", Group: "通用", Run: func() tea.Cmd { return m.undo("恢复", m.session.Redo) }},
+		{ID: "app.projector", Keys: []string{"f12"}, Label: "投影模式开关", Group: "通用", Run: m.toggleProjector},
 		{ID: "app.quit", Keys: []string{"ctrl+q"}, Label: "退出", Group: "通用", Footer: true, Run: m.askQuit},
 		{ID: "app.interrupt", Keys: []string{"ctrl+c"}, Label: "退出提示", Group: "通用", Run: func() tea.Cmd { return tui.Say(tui.Info, "要退出请按 Ctrl+Q") }},
 	}
-	for i, s := range m.screens {
+	for _, s := range m.screens {
+		if s.Key() == "" {
+			continue
+		}
 		list = append(list, tui.Action{ID: "app.go." + s.ID(), Keys: []string{s.Key()}, Label: s.Title(), Group: "屏幕", Run: func() tea.Cmd {
-			return m.navigate(tui.NavigateMsg{Screen: m.screens[i].ID()})
+			return m.navigate(tui.NavigateMsg{Screen: s.ID()})
 		}})
 	}
 	return list
 }
 
 func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
-	switch m.overlay {
-	case overlayPalette:
-		return m.paletteKey(msg)
-	case overlayPager:
-		if m.pager.HandleKey(tui.Key(msg)) == widget.Cancelled {
-			m.overlay = overlayNone
-		}
-		return nil
-	case overlayQuit:
-		return m.quitKey(tui.Key(msg))
+	if m.tooSmall() {
+		return m.keyTooSmall(msg)
 	}
-	if m.progress != nil && msg.String() == "esc" && m.progress.Cancel != nil {
-		m.progress.Cancel()
-		return nil
+	if m.over != nil {
+		over := m.over
+		cmd, done := over.key(msg)
+		if done && m.over == over {
+			m.over = nil
+		}
+		return cmd
 	}
 	m.status = tui.StatusMsg{}
-	if m.screen().Mode() == tui.ModeCommand {
-		return m.command(msg)
+	switch m.screen().Mode() {
+	case tui.ModeText:
+		return m.textKey(msg)
+	case tui.ModeDialog:
+		return m.dialogKey(msg)
 	}
-	// while a field or dialog has the keys, only Ctrl+Q and F-keys outside fields are ours
-	if msg.String() == "ctrl+q" {
+	return m.command(msg)
+}
+
+// keyTooSmall: nothing can be seen, so nothing is done but quitting.
+func (m *Model) keyTooSmall(msg tea.KeyPressMsg) tea.Cmd {
+	if msg.String() == "ctrl+q" && m.unsaved() == "" {
+		return m.leave()
+	}
+	return nil
+}
+
+// textKey: while a field has the keys, F-keys change the screen (the field keeps its text)
+// and Ctrl+Q quits; everything else is typing.
+func (m *Model) textKey(msg tea.KeyPressMsg) tea.Cmd {
+	key := msg.String()
+	if key == "ctrl+q" || isFunctionKey(key) {
+		if a := tui.Find(m.actions, key); a != nil && tui.Find(m.screen().Actions(), key) == nil {
+			return a.Do()
+		}
+	}
+	return m.screen().Update(msg)
+}
+
+// dialogKey: a preview, picker or pager takes all keys but help and quitting.
+func (m *Model) dialogKey(msg tea.KeyPressMsg) tea.Cmd {
+	switch msg.String() {
+	case "ctrl+q":
 		return m.askQuit()
-	}
-	if msg.String() == "f1" {
+	case "f1":
 		return m.help()
 	}
 	return m.screen().Update(msg)
 }
 
+func isFunctionKey(key string) bool {
+	return len(key) > 1 && key[0] == 'f' && strings.Trim(key[1:], "0123456789") == ""
+}
+
 func (m *Model) command(msg tea.KeyPressMsg) tea.Cmd {
+	if m.progress.cancellable() && msg.String() == "esc" {
+		m.progress.cancel()
+		return tui.Say(tui.Info, "正在取消，不会留下做了一半的东西")
+	}
 	if tui.HasHan(msg) {
 		return tui.Say(tui.Warn, tui.HanHint)
 	}
@@ -81,50 +117,25 @@ func (m *Model) back() tea.Cmd {
 	if n := len(m.trail); n > 0 {
 		to := m.trail[n-1]
 		m.trail = m.trail[:n-1]
-		m.cur = to
-		return nil
+		return m.open(to, "")
 	}
-	return tui.Say(tui.Info, "已在最外层。F2 到 F9 换屏，Ctrl+Q 退出")
+	return tui.Say(tui.Info, "已在最外层。F 键换屏，Ctrl+Q 退出")
 }
 
 func (m *Model) undo(verb string, do func() (string, error)) tea.Cmd {
-	return func() tea.Msg {
+	return tui.InOrder(func() tea.Msg {
 		title, err := do()
 		if err != nil {
 			return tui.StatusMsg{Kind: tui.Warn, Text: err.Error()}
 		}
 		return tea.BatchMsg(tui.ChangedCmds(verb, title))
-	}
+	})
 }
 
-func (m *Model) askQuit() tea.Cmd {
-	what := m.unsaved()
-	if what == "" {
-		return m.leave()
+func (m *Model) toggleProjector() tea.Cmd {
+	tui.Projector = !tui.Projector
+	if tui.Projector {
+		return tui.Say(tui.Info, "投影模式：只留一栏，数字放大。再按 F12 关闭")
 	}
-	m.confirm = &widget.Preview{Title: "有没保存的内容", Facts: []string{what, "草稿会自动留着，下次打开接着写。"}, Yes: "退出"}
-	m.overlay = overlayQuit
-	return nil
-}
-
-func (m *Model) quitKey(key string) tea.Cmd {
-	switch m.confirm.HandleKey(key) {
-	case widget.Confirmed:
-		return m.leave()
-	case widget.Cancelled:
-		m.overlay = overlayNone
-	}
-	return nil
-}
-
-// leave saves the session and quits. Losing the session state is no reason to stay.
-func (m *Model) leave() tea.Cmd {
-	m.quit = true
-	state := m.snapshot()
-	return tea.Sequence(func() tea.Msg {
-		if err := m.session.SaveState(sessionKey, state); err != nil {
-			return tui.StatusMsg{Kind: tui.Bad, Text: err.Error()}
-		}
-		return nil
-	}, tea.Quit)
+	return tui.Say(tui.Info, "投影模式已关闭")
 }

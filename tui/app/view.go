@@ -9,8 +9,12 @@ import (
 	"jixiao/tui"
 )
 
-// chrome is the number of lines around the body: title, F-key bar, status, footer.
-const chrome = 4
+// top and chrome are the lines above the body and around it: title and F-key bar, then
+// status and footer.
+const (
+	top    = 2
+	chrome = top + 2
+)
 
 // View draws the frame; it is kept until something changes.
 func (m *Model) View() tea.View {
@@ -23,8 +27,8 @@ func (m *Model) View() tea.View {
 	v.WindowTitle = "绩效精控"
 	switch {
 	case m.quit || m.w == 0:
-	case m.w < tui.MinWidth || m.h < tui.MinHeight:
-		v.Content = m.tooSmall()
+	case m.tooSmall():
+		v.Content = m.sizeSentence()
 	default:
 		v.Content = m.draw(&v)
 	}
@@ -32,63 +36,79 @@ func (m *Model) View() tea.View {
 	return v
 }
 
-func (m *Model) tooSmall() string {
+func (m *Model) tooSmall() bool { return m.w > 0 && (m.w < tui.MinWidth || m.h < tui.MinHeight) }
+
+func (m *Model) sizeSentence() string {
 	text := fmt.Sprintf("窗口太小：现在 %d 列 %d 行，至少要 %d 列 %d 行。请放大窗口或缩小字号，程序还在运行。", m.w, m.h, tui.MinWidth, tui.MinHeight)
-	return tui.Block(tui.Wrap(text, max(m.w, 2)), max(m.w, 1), max(m.h, 1))
+	return tui.Block(tui.Wrap(text, max(m.w, 2)), m.w, max(m.h, 1))
 }
 
 func (m *Model) draw(v *tea.View) string {
-	bodyH := m.h - chrome
+	h := m.h - chrome
 	var body string
-	switch m.overlay {
-	case overlayPager:
-		body = m.pager.View(m.w, bodyH)
-	case overlayPalette:
-		body = m.palette.view(m.w, bodyH)
-		v.Cursor = tea.NewCursor(m.palette.cursorX(m.w), 2)
-	case overlayQuit:
-		body = m.confirm.View(m.w, bodyH)
-	default:
-		body = m.screen().View(m.w, bodyH)
+	if m.over != nil {
+		body = m.over.view(m.w, h)
+		if x, y, ok := m.over.cursor(m.w); ok {
+			v.Cursor = tea.NewCursor(x, y+top)
+		}
+	} else {
+		body = m.screen().View(m.w, h)
 		if c := m.screen().Cursor(); c != nil {
 			moved := *c
-			moved.Y += 2
+			moved.Y += top
 			v.Cursor = &moved
 		}
 	}
 	return strings.Join([]string{m.titleBar(), m.keyBar(), body, m.statusLine(), m.footer()}, "\n")
 }
 
+// titleBar shows the screen and its counters at the left; at the right as much as fits of
+// whether everything is saved, the business date, the operator and the file.
 func (m *Model) titleBar() string {
 	left := " 绩效精控  " + m.screen().Title()
 	if c := m.screen().Counters(); c != "" {
 		left += "   " + c
 	}
-	right := m.o.Operator + "  " + m.o.AsOf + "  " + m.o.File + " "
-	if tui.Width(left)+tui.Width(right)+1 > m.w {
-		right = m.o.AsOf + " "
+	left = tui.Display(left)
+	state := "已保存"
+	if m.unsaved() != "" {
+		state = "有未交内容"
 	}
-	gap := m.w - tui.Width(right)
-	return tui.T.Title.Paint(tui.Fit(left, gap) + right)
+	right := state + " "
+	for _, part := range []string{m.o.AsOf, m.o.Operator, m.o.File} {
+		longer := tui.Display(part) + "  " + right
+		if part == "" || tui.Width(left)+tui.Width(longer)+2 > m.w {
+			break
+		}
+		right = longer
+	}
+	return tui.T.Title.Paint(tui.Fit(left, m.w-tui.Width(right)) + right)
 }
 
+// keyBar shows the screens that exist with their function keys, the current one in
+// brackets.
 func (m *Model) keyBar() string {
-	var b strings.Builder
-	b.WriteString(" F1帮助")
+	gap := " "
+	if m.w >= tui.DetailWidth {
+		gap = "   "
+	}
+	b := " F1帮助"
 	for i, s := range m.screens {
+		if !isFunctionKey(s.Key()) {
+			continue
+		}
 		label := tui.KeyLabel(s.Key()) + s.Title()
 		if i == m.cur {
 			label = "[" + label + "]"
 		}
-		b.WriteString("  " + label)
+		b += gap + label
 	}
-	b.WriteString("  Ctrl+K命令")
-	return tui.T.Bar.Paint(tui.Fit(b.String(), m.w))
+	return tui.T.Bar.Paint(tui.Fit(b+gap+"Ctrl+K命令", m.w))
 }
 
 func (m *Model) statusLine() string {
-	if p := m.progress; p != nil {
-		return tui.Fit(progressText(p, m.w), m.w)
+	if m.progress != nil && m.status.Text == "" {
+		return tui.Fit(m.progress.text(m.w), m.w)
 	}
 	text := tui.Fit(" "+tui.Display(m.status.Text), m.w)
 	switch m.status.Kind {
@@ -102,39 +122,30 @@ func (m *Model) statusLine() string {
 	return text
 }
 
-func progressText(p *tui.ProgressMsg, w int) string {
-	text := " " + p.Label
-	if p.Total > 0 {
-		text += fmt.Sprintf(" [%s] %d/%d", tui.Bar(int64(p.Done), int64(p.Total), max(w/4, 10)), p.Done, p.Total)
-	}
-	if p.Cancel != nil {
-		text += "  Esc 取消"
-	}
-	return text
-}
-
 // footer shows the actions of the screen that are marked for it, as many as fit, then the
 // general ones.
 func (m *Model) footer() string {
-	if m.overlay != overlayNone {
-		return tui.Fit("", m.w)
+	if m.over != nil {
+		return tui.T.Dim.Paint(tui.Fit(m.over.hint(), m.w))
 	}
-	text := ""
-	for _, list := range [][]tui.Action{m.screen().Actions(), m.actions} {
-		if m.screen().Mode() != tui.ModeCommand && len(list) > 0 && &list[0] == &m.actions[0] {
-			break
-		}
-		for i := range list {
-			a := &list[i]
-			if !a.Footer || a.Why() != "" {
-				continue
-			}
-			part := " " + tui.KeyLabel(a.Keys[0]) + a.Label
-			if tui.Width(text)+tui.Width(part)+1 > m.w {
-				return tui.T.Dim.Paint(tui.Fit(text, m.w))
-			}
-			text += part + " "
-		}
+	text := m.footerPart("", m.screen().Actions())
+	if m.screen().Mode() == tui.ModeCommand {
+		text = m.footerPart(text, m.actions)
 	}
 	return tui.T.Dim.Paint(tui.Fit(text, m.w))
+}
+
+func (m *Model) footerPart(text string, actions []tui.Action) string {
+	for i := range actions {
+		a := &actions[i]
+		if !a.Footer || len(a.Keys) == 0 || a.Why() != "" {
+			continue
+		}
+		part := " " + tui.KeyLabel(a.Keys[0]) + a.Label + " "
+		if tui.Width(text)+tui.Width(part) > m.w {
+			break
+		}
+		text += part
+	}
+	return text
 }

@@ -40,9 +40,13 @@ func Run(t *testing.T, m tea.Model, w, h int, fn func(d *Driver)) {
 		d := &Driver{t: t, model: m, w: w, h: h}
 		d.start(m.Init())
 		d.Send(tea.WindowSizeMsg{Width: w, Height: h})
+		defer time.Sleep(longTimer) // timers still waiting fire and their goroutines end
 		fn(d)
 	})
 }
+
+// longTimer is longer than any timer of the program.
+const longTimer = 24 * time.Hour
 
 // T is the test of the bubble.
 func (d *Driver) T() *testing.T { return d.t }

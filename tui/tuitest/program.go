@@ -34,8 +34,8 @@ func (c crlf) Write(p []byte) (int, error) {
 	return len(p), err
 }
 
-// frame is longer than the escape key's 50 ms and any number of frame ticks.
-const frame = 100 * time.Millisecond
+// frame is longer than the escape key's wait (twice 50 ms) and any number of frame ticks.
+const frame = 200 * time.Millisecond
 
 // RunProgram starts the model as a program of w×h cells at 120 frames a second and calls
 // fn; the program is quit when fn returns.
@@ -51,15 +51,20 @@ func RunProgram(t *testing.T, m tea.Model, w, h int, fn func(p *Program)) {
 			_, err := p.prog.Run()
 			p.done <- err
 		}()
+		defer p.end()
 		p.Wait()
 		fn(p)
-		p.prog.Quit()
-		if err := <-p.done; err != nil {
-			t.Errorf("the program ended with %v", err)
-		}
-		_ = in.Close()
-		_ = p.em.Close()
 	})
+}
+
+func (p *Program) end() {
+	p.prog.Quit()
+	if err := <-p.done; err != nil {
+		p.t.Errorf("the program ended with %v", err)
+	}
+	time.Sleep(longTimer)
+	_ = p.in.Close()
+	_ = p.em.Close()
 }
 
 // Wait lets a frame pass.

@@ -78,7 +78,7 @@ func TestPagerJumpsToSections(t *testing.T) {
 	p.HandleKey("3")
 	got := strings.Split(ansi.Strip(p.View(60, 12)), "\n")
 	assert.Contains(t, got[1], "【条款】")
-	assert.Contains(t, got[0], "1按键  2词汇  3条款")
+	assert.Contains(t, got[0], "1 按键  2 词汇  3 条款")
 	p.HandleKey("7")
 	p.HandleKey("home")
 	assert.Contains(t, ansi.Strip(p.View(60, 12)), "10/63")

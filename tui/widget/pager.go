@@ -101,7 +101,7 @@ func (p *Pager) heading(w int) string {
 	}
 	for i, at := range p.sections[:min(len(p.sections), 9)] {
 		name, _, _ := strings.Cut(strings.TrimPrefix(p.body[at], Section), "】")
-		part := "  " + strconv.Itoa(i+1) + name
+		part := "  " + strconv.Itoa(i+1) + " " + name
 		if tui.Width(text)+tui.Width(part) > w {
 			break
 		}
