@@ -84,6 +84,7 @@ func (m *Model) frameActions() []tui.Action {
 		action("notmust", "取消必抽", false, framing, m.notMust, "4"),
 		action("facts", "按事实列必抽", true, framing, m.mustByFacts, "5"),
 		action("show", "换显示", true, nil, m.nextShow, "6", "f"),
+		action("drawn", "剔除已抽过的", false, framing, m.excludeDrawn, "7"),
 		action("filter", "筛选", true, nil, m.askFilter, "ctrl+f", "/"),
 		action("markall", "全部标记", false, m.hasCheck, m.markAll, "ctrl+a"),
 		action("project", "看项目", false, m.hasCheck, m.openProject, "enter"),

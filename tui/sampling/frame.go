@@ -242,3 +242,9 @@ func (m *Model) mustByFacts() tea.Cmd {
 		return do("按事实列必抽", func() error { _, err := st.MustPickByFacts(id, least); return err }, nil), ""
 	}, "上年结果为差的项目一律列为必抽。填了金额下限，达到它的项目也列为必抽；留空则不按金额。")
 }
+
+// excludeDrawn prepares an extension: what other spot checks drew is left out.
+func (m *Model) excludeDrawn() tea.Cmd {
+	id, st := m.check.ID, m.store
+	return do("剔除本年度已抽中的项目", func() error { _, err := st.ExcludeDrawn(id); return err }, nil)
+}

@@ -14,6 +14,7 @@ type Store interface {
 	ExcludeFromSpotCheck(id string, projects []string, reason string) error
 	MustPickForSpotCheck(id string, projects []string, reason string) error
 	MustPickByFacts(id string, atLeast domain.Fen) (added int, err error)
+	ExcludeDrawn(id string) (n int, err error)
 	SetSpotStratum(id, stratum string, n int, method string) error
 	SpreadSpotSample(id string, total int) error
 	SetSpotStrata(id string, byUnit bool) error
