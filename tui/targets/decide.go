@@ -144,8 +144,32 @@ func (m *Model) bulkRulings(items []review.Item, r repeat) []review.Ruling {
 	return out
 }
 
+// still runs a dialog's answer on the item the dialog was about.
+func (m *Model) still(id string, do func() tea.Cmd) tea.Cmd {
+	if m.current() != id {
+		m.selectID(id)
+	}
+	if m.current() != id {
+		return tui.Say(tui.Warn, "这一份已经不在队列里了，没有做；请看下一份")
+	}
+	return do()
+}
+
+// unseen opens the sheet when the terminal is too narrow to show the findings beside the
+// list: nobody takes or dismisses what cannot be read.
+func (m *Model) unseen() bool {
+	if m.at != atList || m.w >= tui.DetailWidth {
+		return false
+	}
+	m.at, m.scroll = atSheet, 0
+	return true
+}
+
 // take puts the selected finding into the opinion or takes it out again, and moves on.
 func (m *Model) take() tea.Cmd {
+	if m.unseen() {
+		return tui.Say(tui.Info, "先看检查发现，再按一次采纳")
+	}
 	return m.editDraft(func(w *review.Work, f rule.Finding) error { w.Draft.Take(f); return nil })
 }
 
@@ -163,6 +187,7 @@ func (m *Model) editDraft(edit func(*review.Work, rule.Finding) error) tea.Cmd {
 func (m *Model) saveDraft(w *review.Work) tea.Cmd {
 	s, d := m.store, w.Draft
 	d.Remarks = slices.Clone(d.Remarks)
+	m.drafts[d.ProjectID] = d
 	return tui.InOrder(func() tea.Msg {
 		if err := s.SaveDraft(d); err != nil {
 			return tui.StatusMsg{Kind: tui.Bad, Text: "意见草稿没有保存：" + err.Error()}
@@ -172,6 +197,9 @@ func (m *Model) saveDraft(w *review.Work) tea.Cmd {
 }
 
 func (m *Model) sameFault() tea.Cmd {
+	if m.unseen() {
+		return tui.Say(tui.Info, "先用左右键选中一条发现，再按一次")
+	}
 	w := m.work()
 	fs := w.Findings()
 	f := fs[max(0, min(m.finding, len(fs)-1))]

@@ -19,6 +19,8 @@ type dialog struct {
 	preview *widget.Preview
 	prompt  *widget.Prompt
 	area    bool
+	// work is the item whose opinion is written in the area.
+	work *review.Work
 	// chosen, confirmed and entered say what the answer does.
 	chosen    func(index int) tea.Cmd
 	confirmed func() tea.Cmd
@@ -133,7 +135,7 @@ func (m *Model) promptKey(msg tea.Msg, press tea.KeyPressMsg, isKey bool) tea.Cm
 
 // areaKey edits the opinion; every change is kept as a draft.
 func (m *Model) areaKey(msg tea.Msg, press tea.KeyPressMsg, isKey bool) tea.Cmd {
-	w := m.work()
+	w := m.dialog.work
 	if isKey {
 		switch press.String() {
 		case "ctrl+s":
@@ -145,7 +147,7 @@ func (m *Model) areaKey(msg tea.Msg, press tea.KeyPressMsg, isKey bool) tea.Cmd 
 			return nil
 		}
 	}
-	if m.area.Update(msg) && w != nil {
+	if m.area.Update(msg) {
 		w.Draft.Text = m.area.Value()
 		return m.saveDraft(w)
 	}
@@ -175,15 +177,16 @@ func (m *Model) choose(d domain.Decision) tea.Cmd {
 	} else {
 		opinion = m.opinionLines(d)
 	}
+	id := m.current()
 	return m.openDialog(dialog{picker: p, opinion: opinion, chosen: func(i int) tea.Cmd {
 		r := repeat{decision: d, template: i + 1}
 		switch {
-		case i < 0:
-			return m.writeFor(d)
 		case bulk:
 			return m.previewBulk(r)
+		case i < 0:
+			return m.still(id, func() tea.Cmd { return m.writeFor(d) })
 		}
-		return m.decideOne(r)
+		return m.still(id, func() tea.Cmd { return m.decideOne(r) })
 	}})
 }
 
@@ -219,9 +222,15 @@ func (m *Model) writeFor(d domain.Decision) tea.Cmd {
 	}
 	m.area = widget.Area{Title: string(d) + "意见：" + w.Item.Name + "（已采纳的 " + itoa(takenCount(w)) + " 条自动写在前面）"}
 	m.area.SetValue(w.Draft.Text)
-	return m.openDialog(dialog{area: true, entered: func(text string) tea.Cmd {
-		w.Draft.Text = text
-		return m.decideOne(repeat{decision: d})
+	id := m.current()
+	return m.openDialog(dialog{area: true, work: w, entered: func(text string) tea.Cmd {
+		return m.still(id, func() tea.Cmd {
+			if now := m.work(); now != nil { // read again meanwhile
+				now.Draft = w.Draft
+				now.Draft.Text = text
+			}
+			return m.decideOne(repeat{decision: d})
+		})
 	}})
 }
 
@@ -242,21 +251,25 @@ func (m *Model) askDate() tea.Cmd {
 	p := &widget.Prompt{Title: "搁置到哪一天", Help: []string{"写日期 2026-12-01，或写天数（7 表示一周后）。到期自动回到队列，等待天数照算。"},
 		Input: widget.Input{Prompt: "搁置至 ", Limit: 10}, Check: func(s string) string { _, why := parseUntil(s, m.today); return why }}
 	p.Input.SetValue(m.today.Add(7).String())
+	id := m.current()
 	return m.openDialog(dialog{prompt: p, entered: func(text string) tea.Cmd {
 		until, _ := parseUntil(text, m.today)
 		r := repeat{decision: domain.DecisionDefer, until: until}
 		if bulk {
 			return m.previewBulk(r)
 		}
-		return m.decideOne(r)
+		return m.still(id, func() tea.Cmd { return m.decideOne(r) })
 	}})
 }
 
 func (m *Model) askReason() tea.Cmd {
+	if m.unseen() {
+		return tui.Say(tui.Info, "先看检查发现，再按一次忽略")
+	}
 	w := m.work()
 	fs := w.Findings()
 	f := fs[max(0, min(m.finding, len(fs)-1))]
-	if w.Draft.State(f) == "忽略" {
+	if w.Draft.State(f) == "忽略" { // taking it twice leaves it neither taken nor dismissed
 		return m.editDraft(func(w *review.Work, f rule.Finding) error { w.Draft.Take(f); w.Draft.Take(f); return nil })
 	}
 	p := &widget.Prompt{Title: "忽略这条发现，要写理由", Help: []string{f.Message, "依据：" + f.Basis}, Input: widget.Input{Prompt: "理由 ", Limit: 120},
@@ -266,8 +279,14 @@ func (m *Model) askReason() tea.Cmd {
 			}
 			return ""
 		}}
+	id := m.current()
 	return m.openDialog(dialog{prompt: p, entered: func(text string) tea.Cmd {
-		return m.editDraft(func(w *review.Work, f rule.Finding) error { return w.Draft.Dismiss(f, text) })
+		return m.still(id, func() tea.Cmd {
+			if m.work() == nil {
+				return tui.Say(tui.Info, "这一份还在打开，请再按一次")
+			}
+			return m.editDraft(func(w *review.Work, f rule.Finding) error { return w.Draft.Dismiss(f, text) })
+		})
 	}})
 }
 

@@ -53,6 +53,8 @@ func (m *Model) reload() tea.Cmd {
 // Update handles messages and the keys of fields and dialogs.
 func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.w, m.h = msg.Width, msg.Height
 	case queueMsg:
 		return m.gotQueue(msg)
 	case workMsg:
@@ -80,7 +82,8 @@ func (m *Model) gotQueue(msg queueMsg) tea.Cmd {
 		m.failed = msg.err.Error()
 		return tui.SayError(msg.err)
 	}
-	keep, at := m.current(), m.table.Cursor()
+	was, at := m.current(), m.table.Cursor()
+	keep := was
 	if m.goTo != "" {
 		keep = m.goTo
 	}
@@ -103,7 +106,9 @@ func (m *Model) gotQueue(msg queueMsg) tea.Cmd {
 	if id := m.backInQueue(); id != "" && m.goTo == "" {
 		keep = id
 	}
-	if m.follow != "" && m.goTo == "" {
+	if m.at == atDialog || m.at == atText {
+		keep = was // a dialog is about this item
+	} else if m.follow != "" && m.goTo == "" {
 		keep = m.follow
 	}
 	m.follow = ""
@@ -168,6 +173,10 @@ func (m *Model) gotWork(msg workMsg) {
 	if msg.err != nil {
 		m.works[msg.id] = &opened{work: review.Work{Item: review.Item{ProjectID: msg.id, Name: msg.err.Error()}}}
 		return
+	}
+	fresh := &msg.work.work.Draft
+	if d, ok := m.drafts[msg.id]; ok && d.Level == fresh.Level && d.Version == fresh.Version {
+		*fresh = d
 	}
 	m.works[msg.id] = msg.work
 }

@@ -68,7 +68,10 @@ type Model struct {
 	// taken are rules whose findings the marked items get in their opinions.
 	taken []string
 
-	works   map[string]*opened
+	works map[string]*opened
+	// drafts are the opinions edited here: a re-read item must not lose one that is still on
+	// its way to the disk.
+	drafts  map[string]review.Draft
 	asked   map[string]bool
 	finding int
 	scroll  int
@@ -91,7 +94,7 @@ type repeat struct {
 
 // New returns the screen over a store.
 func New(s Store) *Model {
-	m := &Model{store: s, level: domain.LevelBureau, marks: map[string]bool{}, works: map[string]*opened{}, asked: map[string]bool{}, gone: map[string]bool{}, echo: map[string]int{}}
+	m := &Model{store: s, level: domain.LevelBureau, marks: map[string]bool{}, works: map[string]*opened{}, drafts: map[string]review.Draft{}, asked: map[string]bool{}, gone: map[string]bool{}, echo: map[string]int{}}
 	m.input = widget.Input{Prompt: "筛选 ", Placeholder: "名称、拼音首字母、单位、部门、代码", Limit: 60}
 	m.setupTable()
 	m.buildActions()
