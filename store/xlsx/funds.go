@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"regexp"
 	"strings"
 
 	"jixiao/domain"
@@ -98,6 +99,9 @@ func (rd *formReader) fundRow(r int) bool {
 	row.Total = isTotalItem(rd.g.label(r, item))
 	row.Initial, row.Annual, row.Executed = rd.amount(r, "initial"), rd.amount(r, "annual"), rd.amount(r, "executed")
 	row.Weight, row.Score, row.Rate = rd.number(r, rd.fundCols, "weight", parse.Score), rd.number(r, rd.fundCols, "score", parse.Score), rd.number(r, rd.fundCols, "rate", parse.Rate)
+	if row.Total && !has(rd.fundCols, "weight") {
+		row.Weight = rd.headerPoints()
+	}
 	if c, ok := rd.fundCols["reason"]; ok {
 		row.Reason = rd.g.take(r, c)
 	}
@@ -106,6 +110,21 @@ func (rd *formReader) fundRow(r int) bool {
 	}
 	rd.f.Funds = append(rd.f.Funds, row)
 	return true
+}
+
+var headerPoints = regexp.MustCompile(`\((\d+(?:\.\d+)?)分`)
+
+// headerPoints is the weight that the money table's headings state, as in
+// 得分（20分*执行率）, where there is no column for it.
+func (rd *formReader) headerPoints() domain.Number {
+	for c := range rd.g.width(rd.money) {
+		if m := headerPoints.FindStringSubmatch(rd.g.label(rd.money, c)); m != nil {
+			if d, err := domain.ParseDecimal(m[1]); err == nil {
+				return domain.Number{Raw: m[1], Value: &d, Cell: cellName(rd.money, c)}
+			}
+		}
+	}
+	return domain.Number{}
 }
 
 func (rd *formReader) amount(r int, field string) domain.Amount {

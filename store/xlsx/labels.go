@@ -80,6 +80,9 @@ func fieldOf(table []spelling, label string) string {
 			}
 		}
 	}
+	if i := strings.IndexByte(label, '('); i > 0 { // 得分(20分*执行率)
+		return fieldOf(table, label[:i])
+	}
 	return ""
 }
 
