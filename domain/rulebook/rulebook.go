@@ -11,6 +11,7 @@ import (
 	"jixiao/domain/monitor"
 	"jixiao/domain/recheck"
 	"jixiao/domain/rule"
+	"jixiao/domain/selfeval"
 	"jixiao/domain/target"
 )
 
@@ -37,18 +38,20 @@ type Example struct {
 }
 
 // Families are the names of the families in the order reports print them.
-var Families = []string{FamilyTarget, FamilyMonitor, FamilyRecheck}
+var Families = []string{FamilyTarget, FamilyMonitor, FamilySelfEval, FamilyRecheck}
 
 // Names of the families.
 const (
-	FamilyTarget  = "绩效目标"
-	FamilyMonitor = "运行监控"
-	FamilyRecheck = "抽查复核"
+	FamilyTarget   = "绩效目标"
+	FamilyMonitor  = "运行监控"
+	FamilySelfEval = "自评体检"
+	FamilyRecheck  = "抽查复核"
 )
 
 // All returns every rule, family by family.
 func All() []Entry {
-	return slices.Concat(entries(FamilyTarget, target.Rules()), entries(FamilyMonitor, monitor.Rules()), entries(FamilyRecheck, recheck.Rules()))
+	return slices.Concat(entries(FamilyTarget, target.Rules()), entries(FamilyMonitor, monitor.Rules()),
+		entries(FamilySelfEval, selfeval.Rules()), entries(FamilyRecheck, recheck.Rules()))
 }
 
 // Examples returns the cases of every rule.
@@ -58,6 +61,9 @@ func Examples() []Example {
 		out = append(out, Example{c.Rule, c.Name, c.Want, c.Run})
 	}
 	for _, c := range monitor.Cases() {
+		out = append(out, Example{c.Rule, c.Name, c.Want, c.Run})
+	}
+	for _, c := range selfeval.Cases() {
 		out = append(out, Example{c.Rule, c.Name, c.Want, c.Run})
 	}
 	for _, c := range recheck.Cases() {
