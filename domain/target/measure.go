@@ -44,15 +44,20 @@ func valueMissing(s Subject) rule.Result {
 var (
 	vagueAdverbs = []string{"显著", "明显", "有效", "持续", "不断", "进一步", "大幅", "稳步", "逐步", "有所", "较大", "极大", "全面", "切实", "得到", "充分", "稳定", "积极", "大力", "深入"}
 	vagueVerbs   = []string{"提升", "提高", "改善", "增强", "增加", "加强", "促进", "优化", "好转", "改进", "完善", "发展", "推进", "保障", "巩固", "减少", "降低", "下降", "带动", "推动", "缓解"}
+	vagueLeads   = []string{"提升", "提高", "改善", "增强", "促进", "优化", "推动", "带动"}
 	vagueWhole   = []string{"明显", "显著", "良好", "较好", "很好", "好", "优良", "较高", "高", "长期", "中长期", "满意", "较满意", "比较满意", "基本满意", "有效", "到位", "充分", "较大", "较强"}
 	vagueFill    = []string{"效果", "成效", "作用", "效益", "影响", "程度", "水平", "能力", "率", "了", "并", "、", "，", ",", "；", ";", "。", "和", "与", "的", "地"}
 )
 
-// vague reports whether a folded text says only that things get better: nothing but
-// such words, or an adverb with its verb (显著提升居民生活质量).
+// vague reports whether a folded text says only that things get better: it begins with
+// such a verb (促进经济发展), or has an adverb with its verb (显著提升居民生活质量), or nothing but
+// such words (效果明显).
 func vague(s string) bool {
 	if s == "" || hasDigit(s) || len(s) > 240 {
 		return false
+	}
+	if prefixOf(s, vagueLeads) != "" {
+		return true
 	}
 	hit := false
 	rest := s
@@ -167,10 +172,10 @@ func unitInName(l *line) bool {
 		r, n := utf8.DecodeLastRuneInString(head)
 		return n > 0 && strings.ContainsRune("人户家次个天项台套份件场期亩处辆名篇站株栋课", r)
 	}
-	if strings.HasSuffix(l.key, "率") && l.num().Cmp(domain.DecimalInt(1)) <= 0 {
+	if l.num().Sign() == 0 || (strings.HasSuffix(l.key, "率") && l.num().Cmp(domain.DecimalInt(1)) <= 0) {
 		return true
 	}
-	return strings.HasSuffix(l.key, "年限") || strings.HasSuffix(l.key, "天数")
+	return hasSuffixOf(l.key, []string{"年限", "天数", "得分", "评分", "分数", "分值", "排名", "名次"})
 }
 
 // bracketUnit returns the unit a name carries in brackets, "" for none; a placeholder

@@ -22,6 +22,7 @@ var (
 	wordsQuality = []string{"合格率", "达标率", "成活率", "优良率", "完好率", "准确率", "优质率"}
 	wordsTimely  = []string{"及时率", "按时完成", "按期完成", "及时性", "完成时限", "完成时间", "完工时间", "按期率", "按时率"}
 	wordsContent = []string{"满意度", "满意率"}
+	wordsSurvey  = []string{"调查", "问卷", "测评"}
 )
 
 func misplaced(s Subject) rule.Result {
@@ -50,7 +51,7 @@ func rightKind(name string) string {
 		words []string
 		kind  string
 	}{{wordsContent, domain.ClassSatisfaction}, {wordsQuality, "质量指标"}, {wordsTimely, "时效指标"}} {
-		if anyOf(name, w.words) {
+		if anyOf(name, w.words) && !anyOf(name, wordsSurvey) {
 			kind = w.kind
 			hits++
 		}
@@ -80,6 +81,7 @@ func crowded(s Subject) rule.Result {
 }
 
 func severalQuantities(raw string) bool {
+	raw = noBrackets(raw)
 	if !strings.ContainsAny(raw, "，,；;、") && !strings.Contains(raw, "和") && !strings.Contains(raw, "及") {
 		return false
 	}
@@ -87,18 +89,49 @@ func severalQuantities(raw string) bool {
 	for _, q := range quantities(raw) {
 		between := raw[end:q.from]
 		end = q.to
-		if q.unit == "" || q.unit == "年" || q.unit == "月" || q.unit == "日" || q.unit == "G" || q.unit == "级" || q.unit == "类" || q.unit == "岁" {
+		switch q.unit {
+		case "", "年", "月", "日", "G", "级", "类", "岁", "分", "天", "小时", "分钟", "个月":
 			continue
 		}
 		if count > 0 && !strings.ContainsAny(between, "，,；;、和及") {
 			continue
 		}
-		if anyOf(before(raw, q.from), []string{"其中", "每", "按"}) {
+		if anyOf(clauseBefore(raw, q.from), []string{"其中", "每", "按", "共", "合计", "宽", "长", "高", "厚", "人均"}) {
 			continue
 		}
 		count++
 	}
 	return count > 1
+}
+
+// noBrackets drops what stands in brackets: explanations, not quantities of their own.
+func noBrackets(s string) string {
+	if !strings.ContainsAny(s, "([（") {
+		return s
+	}
+	var b strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch r {
+		case '(', '[', '（':
+			depth++
+		case ')', ']', '）':
+			depth = max(0, depth-1)
+		default:
+			if depth == 0 {
+				b.WriteRune(r)
+			}
+		}
+	}
+	return b.String()
+}
+
+// clauseBefore is what stands in front of an offset since the last punctuation.
+func clauseBefore(s string, at int) string {
+	if i := strings.LastIndexAny(s[:at], "，。；、,;"); i >= 0 {
+		return s[i:at]
+	}
+	return s[:at]
 }
 
 // before returns up to four runes in front of an offset.

@@ -64,12 +64,15 @@ func has(s Subject) bool { return s.v != nil }
 
 func hasLines(s Subject) bool { return s.v != nil && len(s.lines) > 0 }
 
-// on a cell of an indicator
+// at is a finding on one cell of an indicator.
 func (s *Subject) at(l *line, part, message string) rule.Finding {
 	f := rule.Finding{Sheet: s.v.Prov.Sheet, Field: "indicators." + strconv.Itoa(l.i) + "." + part, Message: message}
 	switch part {
 	case "planned":
 		f.Cell, f.Printed = l.ind.Planned.Cell, l.ind.Planned.Raw
+		if f.Cell == "" {
+			f.Cell = s.emptyCell(l)
+		}
 	case "level3":
 		f.Cell, f.Printed = l.ind.Level3.Cell, l.ind.Level3.Raw
 	case "level2":
@@ -83,7 +86,22 @@ func (s *Subject) at(l *line, part, message string) rule.Finding {
 	return f
 }
 
-// on a text or amount of the version
+// emptyCell is where a value that was left empty should stand: in the column of the other
+// values, in the row of its name; "" when the cells are not known.
+func (s *Subject) emptyCell(l *line) string {
+	row := strings.TrimLeft(l.ind.Level3.Cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	if row == "" {
+		return ""
+	}
+	for i := range s.lines {
+		if c := s.lines[i].ind.Planned.Cell; c != "" {
+			return strings.TrimRight(c, "0123456789") + row
+		}
+	}
+	return ""
+}
+
+// on1 is a finding on a text or an amount of the version.
 func (s *Subject) on1(field, cell, printed, message string) rule.Finding {
 	if cell == "" && s.v != nil {
 		cell = s.v.Prov.CellOf(field)
