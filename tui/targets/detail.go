@@ -121,11 +121,11 @@ func formLines(wk *review.Work, w int) []string {
 		p.text(tui.T.Red, 0, "没有绩效目标申报表。")
 		return p.lines
 	}
-	hit := flagged(wk)
+	ink := inkOf(wk)
 	p.gap()
 	p.head("年度目标" + version(v))
-	p.text(flag(hit["goal"]), 1, orNone(v.Goal.Raw))
-	moneyLines(p, v, hit)
+	p.text(ink.of("goal"), 1, orNone(v.Goal.Raw))
+	moneyLines(p, v, ink)
 	p.gap()
 	p.head("绩效指标")
 	class := ""
@@ -135,10 +135,11 @@ func formLines(wk *review.Work, w int) []string {
 			class = c
 			p.text(tui.T.Dim, 0, class)
 		}
-		indicatorLines(p, x, hit["indicators."+strconv.Itoa(i)])
+		field := "indicators." + strconv.Itoa(i)
+		indicatorLines(p, x, ink.hit[field], ink.of(field))
 	}
 	p.text(tui.T.Dim, 0, "共性指标")
-	p.text("", 1, commonText(&v.Common))
+	p.text(ink.of("common"), 1, commonText(&v.Common))
 	if v.LongGoal.Raw != "" {
 		p.gap()
 		p.head("中期目标")
@@ -147,7 +148,7 @@ func formLines(wk *review.Work, w int) []string {
 	return p.lines
 }
 
-func moneyLines(p *page, v *domain.TargetVersion, hit map[string]bool) {
+func moneyLines(p *page, v *domain.TargetVersion, ink ink) {
 	if v.Total.Raw == "" && v.Total.Fen == nil {
 		return
 	}
@@ -159,10 +160,14 @@ func moneyLines(p *page, v *domain.TargetVersion, hit map[string]bool) {
 	if len(parts) > 0 {
 		line += "（" + strings.Join(parts, "，") + "）"
 	}
-	p.text(flag(hit["total"]), 1, line)
+	style := ink.of("total")
+	if ink.changed["funds"] {
+		style = tui.T.Strong
+	}
+	p.text(style, 1, line)
 }
 
-func indicatorLines(p *page, x *domain.Indicator, bad bool) {
+func indicatorLines(p *page, x *domain.Indicator, bad bool, style tui.SGR) {
 	mark := "  "
 	if bad {
 		mark = "! "
@@ -184,27 +189,54 @@ func indicatorLines(p *page, x *domain.Indicator, bad bool) {
 		if i > 0 {
 			l = "    " + l
 		}
-		p.lines = append(p.lines, flag(bad).Paint(tui.Fit(l, p.w)))
+		p.lines = append(p.lines, style.Paint(tui.Fit(l, p.w)))
 	}
 }
 
-func flag(bad bool) tui.SGR {
-	if bad {
+// ink says how a part of the form is shown: red where a finding points to, and in a
+// resubmission only what changed stands out.
+type ink struct {
+	hit, changed map[string]bool
+	again        bool
+}
+
+func inkOf(w *review.Work) ink {
+	i := ink{hit: flagged(w), changed: map[string]bool{}, again: w.Comparison != nil}
+	if i.again {
+		for _, c := range w.Comparison.Changes {
+			i.changed[part(c.Field)] = true
+		}
+	}
+	return i
+}
+
+func (i ink) of(field string) tui.SGR {
+	switch {
+	case i.hit[field]:
 		return tui.T.Red
+	case i.changed[field]:
+		return tui.T.Strong
+	case i.again:
+		return tui.T.Dim
 	}
 	return ""
+}
+
+// part is the part of the form a field belongs to: an indicator is one part.
+func part(field string) string {
+	head, rest, _ := strings.Cut(field, ".")
+	if head != "indicators" {
+		return head
+	}
+	row, _, _ := strings.Cut(rest, ".")
+	return head + "." + row
 }
 
 // flagged maps the fields findings point to; an indicator is flagged as a row.
 func flagged(w *review.Work) map[string]bool {
 	hit := map[string]bool{}
 	for _, f := range rule.Findings(w.Outcomes) {
-		if rest, ok := strings.CutPrefix(f.Field, "indicators."); ok {
-			row, _, _ := strings.Cut(rest, ".")
-			hit["indicators."+row] = true
-			continue
-		}
-		hit[f.Field] = true
+		hit[part(f.Field)] = true
 	}
 	return hit
 }
