@@ -76,13 +76,12 @@ type Model struct {
 	finding int
 	scroll  int
 
-	last     repeat
-	trail    []string // projects decided here, newest last
-	dialog   dialog
-	area     widget.Area
-	w, h     int
-	actions  []tui.Action
-	dialogue []tui.Action
+	last    repeat
+	trail   []string // projects decided here, newest last
+	dialog  dialog
+	area    widget.Area
+	w, h    int
+	actions []tui.Action
 }
 
 // repeat is the decision that . makes again.
