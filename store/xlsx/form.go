@@ -10,7 +10,7 @@ import (
 
 // formReader reads one self-evaluation or target form out of rows [from, to) of a sheet.
 type formReader struct {
-	g        *grid
+	g        *formGrid
 	from, to int
 	f        domain.Form
 	unit     domain.AmountUnit
@@ -23,7 +23,7 @@ type formReader struct {
 
 // formRanges splits a sheet into forms: each has one "项目名称" label and begins with the
 // title rows above it.
-func formRanges(g *grid) [][2]int {
+func formRanges(g *formGrid) [][2]int {
 	var starts []int
 	for r := range g.height() {
 		for c := range g.width(r) {
@@ -46,7 +46,7 @@ func formRanges(g *grid) [][2]int {
 }
 
 // titleAbove finds where the title of the form whose project label is in row p begins.
-func titleAbove(g *grid, p, low int) int {
+func titleAbove(g *formGrid, p, low int) int {
 	from := p
 	for r := p - 1; r > low && p-r <= 5; r-- {
 		if g.blankRow(r) {
@@ -68,7 +68,7 @@ func titleAbove(g *grid, p, low int) int {
 }
 
 // readForm reads the rows; ok is false when they hold no indicator table.
-func readForm(g *grid, from, to int, unit domain.AmountUnit) (domain.Form, bool) {
+func readForm(g *formGrid, from, to int, unit domain.AmountUnit) (domain.Form, bool) {
 	rd := &formReader{g: g, from: from, to: to, money: -1, head: -1, unit: unit}
 	rd.f.Sheet = g.name
 	if !rd.findTables() {

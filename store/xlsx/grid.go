@@ -1,119 +1,237 @@
 package xlsx
 
 import (
+	"slices"
+	"sort"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"jixiao/domain"
-	"jixiao/domain/parse"
+	"jixiao/domain/intake"
 )
 
-// grid is one sheet as text: what every reader works on. Merged areas hold their text in
-// the top left cell. Cells that a reader understood are marked, so that the rest can be
-// listed and nothing is dropped silently.
+// mark says what a cell turned out to be.
+type mark uint8
+
+const (
+	markNone mark = iota
+	markLabel
+	markValue
+)
+
+// cell is one non-empty cell. Rows and columns are 1-based.
+type cell struct {
+	col  int
+	mark mark
+	text string
+}
+
+type gridRow struct {
+	n     int
+	cells []cell // by column
+}
+
+// region is a merged range.
+type region struct{ r1, c1, r2, c2 int }
+
+// grid is one sheet: its non-empty cells, sparse, with merged ranges and what each cell
+// has been understood as.
 type grid struct {
-	name  string
-	rows  [][]string
-	merge map[[2]int][4]int // any covered cell → area (row, column, last row, last column)
-	used  map[[2]int]bool
+	name   string
+	rows   []gridRow // by number
+	merges []region
+	// byRow lists the merges (indices) that touch a row.
+	byRow map[int][]int
+	// warnings are cells that could not be read as they stand, such as formulas without
+	// a stored result.
+	warnings []intake.CellError
 }
 
-func newGrid(name string, rows [][]string) *grid {
-	return &grid{name: name, rows: rows, merge: map[[2]int][4]int{}, used: map[[2]int]bool{}}
+// colName returns the letters of a column.
+func colName(c int) string {
+	var b [4]byte
+	i := len(b)
+	for c > 0 {
+		i--
+		b[i] = byte('A' + (c-1)%26)
+		c = (c - 1) / 26
+	}
+	return string(b[i:])
 }
 
-func (g *grid) addMerge(r1, c1, r2, c2 int) {
-	for r := r1; r <= r2; r++ {
-		for c := c1; c <= c2; c++ {
-			g.merge[[2]int{r, c}] = [4]int{r1, c1, r2, c2}
+// ref returns "E6".
+func ref(r, c int) string { return colName(c) + strconv.Itoa(r) }
+
+// parseRef reads "E6" and "$E$6"; ok is false for anything else or out of limits.
+func parseRef(s string) (r, c int, ok bool) {
+	i := 0
+	for ; i < len(s); i++ {
+		b := s[i]
+		switch {
+		case b == '$':
+			continue
+		case b >= 'a' && b <= 'z':
+			b -= 32
+			fallthrough
+		case b >= 'A' && b <= 'Z':
+			if c = c*26 + int(b-'A') + 1; c > MaxColumn {
+				return 0, 0, false
+			}
+			continue
+		}
+		break
+	}
+	for ; i < len(s); i++ {
+		if s[i] == '$' {
+			continue
+		}
+		if s[i] < '0' || s[i] > '9' {
+			return 0, 0, false
+		}
+		if r = r*10 + int(s[i]-'0'); r > MaxRow {
+			return 0, 0, false
+		}
+	}
+	return r, c, r > 0 && c > 0
+}
+
+func parseRange(s string) (region, bool) {
+	a, b, two := strings.Cut(s, ":")
+	r1, c1, ok := parseRef(a)
+	if !ok {
+		return region{}, false
+	}
+	if !two {
+		return region{r1, c1, r1, c1}, true
+	}
+	r2, c2, ok := parseRef(b)
+	return region{min(r1, r2), min(c1, c2), max(r1, r2), max(c1, c2)}, ok
+}
+
+// add appends a cell; cells must come in any order, sort puts them right.
+func (g *grid) add(r, c int, text string) {
+	text = strings.TrimFunc(text, func(x rune) bool { return unicode.IsSpace(x) || x == 0xfeff || x == 0x200b })
+	if text == "" {
+		return
+	}
+	if len(g.rows) == 0 || g.rows[len(g.rows)-1].n != r {
+		g.rows = append(g.rows, gridRow{n: r})
+	}
+	row := &g.rows[len(g.rows)-1]
+	row.cells = append(row.cells, cell{col: c, text: text})
+}
+
+// finish sorts rows and cells (writers may emit them in any order), drops repeats and
+// indexes the merges.
+func (g *grid) finish() {
+	sort.SliceStable(g.rows, func(i, j int) bool { return g.rows[i].n < g.rows[j].n })
+	out := g.rows[:0]
+	for _, row := range g.rows {
+		if len(out) > 0 && out[len(out)-1].n == row.n {
+			out[len(out)-1].cells = append(out[len(out)-1].cells, row.cells...)
+			continue
+		}
+		out = append(out, row)
+	}
+	g.rows = out
+	for i := range g.rows {
+		cells := g.rows[i].cells
+		if !slices.IsSortedFunc(cells, func(a, b cell) int { return a.col - b.col }) {
+			slices.SortStableFunc(cells, func(a, b cell) int { return a.col - b.col })
+		}
+		g.rows[i].cells = slices.CompactFunc(cells, func(a, b cell) bool { return a.col == b.col })
+	}
+	g.indexMerges()
+}
+
+func (g *grid) indexMerges() {
+	g.byRow = map[int][]int{}
+	last, area := g.lastRow(), 0
+	for i, m := range g.merges {
+		r2 := min(m.r2, last)
+		if area += max(0, r2-m.r1+1); area > maxMergeArea {
+			return
+		}
+		for r := m.r1; r <= r2; r++ {
+			g.byRow[r] = append(g.byRow[r], i)
 		}
 	}
 }
 
-func (g *grid) height() int { return len(g.rows) }
-
-func (g *grid) width(r int) int {
-	if r < 0 || r >= len(g.rows) {
+// lastRow is the number of the last non-empty row, 0 for an empty sheet.
+func (g *grid) lastRow() int {
+	if len(g.rows) == 0 {
 		return 0
 	}
-	return len(g.rows[r])
+	return g.rows[len(g.rows)-1].n
 }
 
-// at is the text standing in the cell itself.
-func (g *grid) at(r, c int) string {
-	if r < 0 || c < 0 || r >= len(g.rows) || c >= len(g.rows[r]) {
-		return ""
+// row returns the non-empty cells of a row, nil for an empty one.
+func (g *grid) row(r int) []cell {
+	i := sort.Search(len(g.rows), func(i int) bool { return g.rows[i].n >= r })
+	if i == len(g.rows) || g.rows[i].n != r {
+		return nil
 	}
-	return g.rows[r][c]
+	return g.rows[i].cells
 }
 
-// anchor is the cell that holds the text of a cell: the top left one of its merged area.
-func (g *grid) anchor(r, c int) (int, int) {
-	if m, ok := g.merge[[2]int{r, c}]; ok {
-		return m[0], m[1]
+func (g *grid) find(r, c int) *cell {
+	cells := g.row(r)
+	i := sort.Search(len(cells), func(i int) bool { return cells[i].col >= c })
+	if i == len(cells) || cells[i].col != c {
+		return nil
 	}
-	return r, c
+	return &cells[i]
 }
 
-// end is the last column of the merged area of a cell.
-func (g *grid) end(r, c int) int {
-	if m, ok := g.merge[[2]int{r, c}]; ok {
-		return m[3]
+// text returns the cell's own text, "" for an empty one or one covered by a merge.
+func (g *grid) text(r, c int) string {
+	if x := g.find(r, c); x != nil {
+		return x.text
 	}
-	return c
+	return ""
 }
 
-// take reads a cell and marks it as understood.
-func (g *grid) take(r, c int) domain.Text {
-	s := g.at(r, c)
-	if strings.TrimSpace(s) == "" {
-		return domain.Text{}
+// span returns the merged range a cell belongs to, or the cell itself.
+func (g *grid) span(r, c int) region {
+	for _, i := range g.byRow[r] {
+		if m := g.merges[i]; c >= m.c1 && c <= m.c2 {
+			return m
+		}
 	}
-	g.used[[2]int{r, c}] = true
-	return domain.Text{Raw: strings.TrimSpace(s), Cell: cellName(r, c)}
+	return region{r, c, r, c}
 }
 
-// label is the cell's text without blanks, brackets of units and "（盖章）", for comparing.
-func (g *grid) label(r, c int) string { return cleanLabel(g.at(r, c)) }
-
-func cleanLabel(s string) string {
-	s = parse.Squeeze(s)
-	for _, cut := range []string{"(盖章)", "(公章)", "(签章)", "(签字)", "★", "*"} {
-		s = strings.ReplaceAll(s, cut, "")
+// at returns what is seen at a cell: its own text, or that of the merge covering it,
+// with the place where the text stands.
+func (g *grid) at(r, c int) (text string, ar, ac int) {
+	if x := g.find(r, c); x != nil {
+		return x.text, r, c
 	}
-	return strings.Trim(s, ":：")
+	m := g.span(r, c)
+	return g.text(m.r1, m.c1), m.r1, m.c1
 }
 
-// unread lists the cells nobody understood.
-func (g *grid) unread(from, to int) []domain.UnreadCell {
+// set marks a cell as understood.
+func (g *grid) set(r, c int, m mark) {
+	if x := g.find(r, c); x != nil && x.mark < m {
+		x.mark = m
+	}
+}
+
+// unread lists the cells of rows r1..r2 nobody understood.
+func (g *grid) unread(r1, r2 int) []domain.UnreadCell {
 	var out []domain.UnreadCell
-	for r := from; r < min(to, len(g.rows)); r++ {
-		for c, s := range g.rows[r] {
-			if strings.TrimSpace(s) != "" && !g.used[[2]int{r, c}] {
-				out = append(out, domain.UnreadCell{Sheet: g.name, Cell: cellName(r, c), Text: s})
+	for _, row := range g.rows {
+		if row.n < r1 || row.n > r2 {
+			continue
+		}
+		for _, c := range row.cells {
+			if c.mark == markNone {
+				out = append(out, domain.UnreadCell{Sheet: g.name, Cell: ref(row.n, c.col), Text: c.text})
 			}
 		}
 	}
 	return out
-}
-
-// blankRow reports whether a row has no text.
-func (g *grid) blankRow(r int) bool {
-	for _, s := range g.rows[r] {
-		if strings.TrimSpace(s) != "" {
-			return false
-		}
-	}
-	return true
-}
-
-// cellName is the A1 name of a 0-based cell.
-func cellName(r, c int) string { return columnName(c) + strconv.Itoa(r+1) }
-
-func columnName(c int) string {
-	s := ""
-	for c++; c > 0; c = (c - 1) / 26 {
-		s = string(rune('A'+(c-1)%26)) + s
-	}
-	return s
 }

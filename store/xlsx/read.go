@@ -106,32 +106,92 @@ func tableName(name string) bool {
 }
 
 func readFile(ctx context.Context, path string, opts Options) intake.File {
-	f := intake.File{Name: path, Kind: domain.FormUnknown}
 	data, err := load(path)
-	if err == nil {
-		f = ReadBytes(ctx, path, data, opts)
-	} else {
+	if err != nil {
+		f := intake.File{Name: path, Kind: domain.FormUnknown}
 		fileError(&f, sentence(err))
+		return f
 	}
-	return f
+	return ReadBytes(ctx, path, data, opts)
+}
+
+// load reads a file's bytes within the size limit.
+func load(path string) ([]byte, error) {
+	st, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, refuse(Unreadable, "找不到文件 %s。请检查路径和文件名", path)
+	case err != nil:
+		return nil, refuse(Unreadable, "读不了文件 %s。请检查权限，或把文件拷到本机后再导入", path)
+	case !st.Mode().IsRegular():
+		return nil, refuse(Unreadable, "%s 不是普通文件。请选择表格文件或文件夹", path)
+	case st.Size() > MaxFileSize:
+		return nil, refuse(TooLarge, "文件有 %d MiB，超过 %d MiB 的上限。请删去图片和无关的表，或拆成几个文件后再导入", st.Size()>>20, MaxFileSize>>20)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, refuse(Unreadable, "读不了文件 %s。请检查权限，或把文件拷到本机后再导入", path)
+	}
+	return data, nil
 }
 
 // ReadBytes reads one file that is already in memory; see Read.
 func ReadBytes(ctx context.Context, name string, data []byte, opts Options) (f intake.File) {
 	sum := sha256.Sum256(data)
 	f = intake.File{Name: name, SHA256: hex.EncodeToString(sum[:]), Original: data, Kind: domain.FormUnknown}
-	grids, err := openGrids(name, data)
+	grids, err := openGrids(ctx, name, data, &f)
 	if err != nil {
 		fileError(&f, sentence(err))
 		return f
 	}
 	for _, g := range grids {
-		readGrid(&f, g, opts)
+		if !listKind(opts.Kind) && readGrid(&f, g, opts) {
+			continue
+		}
+		readList(&f, g, opts)
 	}
-	if f.Kind == domain.FormUnknown {
+	if f.Kind == domain.FormUnknown && len(f.Errors) == 0 {
 		fileError(&f, "没有认出这是什么表：找不到自评表、目标表、监控表、复核底稿的栏目，也找不到清单的表头。请对照 jixiao template 的模板检查")
 	}
 	return f
+}
+
+// openGrids reads every visible sheet that is not empty.
+func openGrids(ctx context.Context, name string, data []byte, f *intake.File) ([]*grid, error) {
+	kind, err := sniff(name, data)
+	if err != nil {
+		return nil, err
+	}
+	if kind == contentText {
+		g, err := readCSV(data)
+		if err != nil {
+			return nil, err
+		}
+		return []*grid{g}, nil
+	}
+	b, err := openBook(ctx, data)
+	if err != nil {
+		return nil, err
+	}
+	var out []*grid
+	for _, info := range b.sheets {
+		g, err := b.readSheet(ctx, info)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case len(g.rows) == 0:
+		case info.hidden:
+			f.Warnings = append(f.Warnings, intake.CellError{Sheet: info.name, Message: "工作表“" + info.name + "”是隐藏的，没有读入。如需导入请先取消隐藏"})
+		default:
+			out = append(out, g)
+			f.Warnings = append(f.Warnings, g.warnings...)
+		}
+	}
+	if len(out) == 0 {
+		return nil, refuse(Empty, "工作簿里的工作表都是空的，没有内容。请检查是否选错文件")
+	}
+	return out, nil
 }
 
 // sentence is the message of a refusal.
@@ -143,9 +203,17 @@ func sentence(err error) string {
 	return err.Error()
 }
 
-func readGrid(f *intake.File, g *grid, opts Options) {
-	for _, at := range formRanges(g) {
-		form, ok := readForm(g, at[0], at[1], opts.Unit)
+// listKind reports whether only lists are wanted.
+func listKind(k domain.FormKind) bool {
+	return k == domain.FormProjects || k == domain.FormExecution || k == domain.FormPayments
+}
+
+// readGrid reads the forms of a sheet; false when it has none.
+func readGrid(f *intake.File, g *grid, opts Options) bool {
+	before := len(f.Forms)
+	fg := formGridOf(g)
+	for _, at := range formRanges(fg) {
+		form, ok := readForm(fg, at[0], at[1], opts.Unit)
 		if !ok {
 			continue
 		}
@@ -157,4 +225,5 @@ func readGrid(f *intake.File, g *grid, opts Options) {
 		f.Unread = append(f.Unread, form.Unread...)
 		f.Forms = append(f.Forms, form)
 	}
+	return len(f.Forms) > before
 }
