@@ -29,7 +29,7 @@ type desk struct {
 	result  *intake.Result
 }
 
-func (d *desk) ReadFiles(ctx context.Context, paths []string, p intake.Progress) ([]intake.File, error) {
+func (d *desk) Read(ctx context.Context, paths []string, p intake.Progress) ([]intake.File, error) {
 	d.read = append(d.read, paths)
 	if d.gate != nil {
 		p(1, 2)

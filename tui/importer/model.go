@@ -15,7 +15,7 @@ import (
 // everything below it. A file that cannot be read comes back with Errors. err is for what
 // stops everything (cancelled, folder gone).
 type Reader interface {
-	ReadFiles(ctx context.Context, paths []string, progress intake.Progress) ([]intake.File, error)
+	Read(ctx context.Context, paths []string, progress intake.Progress) ([]intake.File, error)
 }
 
 // Store is what the screen needs of the data file.

@@ -80,7 +80,7 @@ func (m *Model) read(paths []string) tea.Cmd {
 	m.paths, m.work, m.at = paths, w, atWork
 	return tea.Batch(w.listen(), func() tea.Msg {
 		defer close(w.news)
-		files, err := m.reader.ReadFiles(w.ctx, paths, w.report)
+		files, err := m.reader.Read(w.ctx, paths, w.report)
 		if err != nil {
 			return readMsg{work: w, err: err}
 		}
