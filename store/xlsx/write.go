@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -178,12 +179,19 @@ func sheetName(title string) string {
 			return -1
 		}
 		return r
-	}, title)
-	r := []rune(strings.TrimSpace(s))
-	if len(r) == 0 {
+	}, strings.ToValidUTF8(title, ""))
+	units, end := 0, 0 // the limit counts UTF-16 units
+	s = strings.TrimSpace(s)
+	for at, r := range s {
+		if units += utf16.RuneLen(r); units > maxSheetName {
+			break
+		}
+		end = at + utf8.RuneLen(r)
+	}
+	if end == 0 {
 		return "Sheet1"
 	}
-	return string(r[:min(len(r), maxSheetName)])
+	return s[:end]
 }
 
 // WriteCSV writes a list as UTF-8 csv with a byte order mark, as WPS and Excel open it. A
