@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,16 +23,48 @@ func (tx *Tx) idsBy(index string, year int, text string, of func(*domain.Project
 			ids = append(ids, id)
 		}
 	}
-	for _, key := range sortedKeys(tx.pending[Projects.bucket]) {
-		p, err := projectOf(tx.pending[Projects.bucket][key])
+	fresh, err := tx.freshProjects(index, itoaYear(year)+sep+text, of)
+	return append(ids, fresh...), err
+}
+
+// freshProjects finds the projects written in this Tx by "year ‖ code" or "year ‖ name". Each
+// written record is decoded once, so that a list of 100,000 rows stays linear; a record
+// that was changed again is checked against what it says now.
+func (tx *Tx) freshProjects(index, key string, of func(*domain.Project) string) (ids []string, err error) {
+	for _, id := range tx.fresh.unseen {
+		p, err := projectOf(tx.pending[Projects.bucket][id])
 		if err != nil {
 			return nil, err
 		}
-		if p != nil && p.Year == year && of(p) == text {
-			ids = append(ids, p.ID)
+		if p != nil {
+			tx.fresh.add(indexCode, itoaYear(p.Year)+sep+p.Code, id)
+			tx.fresh.add(indexName, itoaYear(p.Year)+sep+p.Name, id)
+		}
+	}
+	tx.fresh.unseen = tx.fresh.unseen[:0]
+	for _, id := range tx.fresh.by[index][key] {
+		p, err := projectOf(tx.pending[Projects.bucket][id])
+		if err != nil {
+			return nil, err
+		}
+		if p != nil && itoaYear(p.Year)+sep+of(p) == key && !slices.Contains(ids, id) {
+			ids = append(ids, id)
 		}
 	}
 	return ids, nil
+}
+
+// freshIndex is the index of the projects written in a Tx.
+type freshIndex struct {
+	unseen []string
+	by     map[string]map[string][]string
+}
+
+func (f *freshIndex) add(index, key, id string) {
+	if f.by == nil {
+		f.by = map[string]map[string][]string{indexCode: {}, indexName: {}}
+	}
+	f.by[index][key] = append(f.by[index][key], id)
 }
 
 // ProjectByCode finds a project by its code; ok is false for none or several.

@@ -29,6 +29,7 @@ type Tx struct {
 	spots   []domain.SpotCheck
 	spotsOK bool
 	names   map[string]string
+	fresh   freshIndex
 }
 
 func (s *Store) newTx(b *bolt.Tx, write bool) *Tx {
@@ -77,13 +78,15 @@ func (tx *Tx) put(bucket, key string, sealed, old []byte) error {
 		tx.before[bucket][key] = bytes.Clone(old)
 	}
 	p[key] = sealed
-	tx.forget(bucket)
+	tx.forget(bucket, key)
 	return nil
 }
 
-// forget drops the caches that a write makes stale.
-func (tx *Tx) forget(bucket string) {
+// forget drops the caches that a write makes stale and notes what they have to learn.
+func (tx *Tx) forget(bucket, key string) {
 	switch bucket {
+	case Projects.bucket:
+		tx.fresh.unseen = append(tx.fresh.unseen, key)
 	case SpotChecks.bucket:
 		tx.spotsOK = false
 	case Departments.bucket, Units.bucket:
