@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"jixiao/domain/basis"
 	"jixiao/tui"
 	"jixiao/tui/tuitest"
 )
@@ -36,6 +38,16 @@ func TestGoldens(t *testing.T) {
 		})
 		m, _ = newApp(&desk{}, Options{FirstRun: true})
 		tuitest.Run(t, m, size[0], size[1], func(d *tuitest.Driver) { d.Golden("welcome" + suffix) })
+	}
+}
+
+func TestRegulationKeepsEveryCharacter(t *testing.T) {
+	lines := regulation()
+	assert.Equal(t, basis.Squeeze(basis.BanfaText()), basis.Squeeze(strings.Join(lines, "")))
+	for _, l := range lines {
+		if strings.HasPrefix(l, "第") && strings.Contains(l, "条 ") {
+			assert.True(t, strings.HasSuffix(l, "。"), l)
+		}
 	}
 }
 

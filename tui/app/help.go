@@ -41,13 +41,29 @@ func (m *Model) help() tea.Cmd {
 	lines = append(lines, "")
 	lines = append(lines, vocabulary...)
 	lines = append(lines, "", "【条款原文】")
-	for part := range strings.SplitSeq(basis.BanfaText(), "\n") {
-		if strings.TrimSpace(part) != "" {
-			lines = append(lines, part)
-		}
-	}
+	lines = append(lines, regulation()...)
 	m.show("帮助", lines)
 	return nil
+}
+
+// regulation is the regulation's text by paragraphs; the published page breaks some of
+// them in the middle of a sentence.
+func regulation() []string {
+	var out []string
+	open := false
+	for part := range strings.SplitSeq(basis.BanfaText(), "\n") {
+		part = strings.TrimSpace(part)
+		switch {
+		case part == "":
+			continue
+		case open:
+			out[len(out)-1] += part
+		default:
+			out = append(out, part)
+		}
+		open = strings.Contains(out[len(out)-1], "条 ") && !strings.HasSuffix(part, "。")
+	}
+	return out
 }
 
 func describe(actions []tui.Action) []string {

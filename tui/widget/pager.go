@@ -11,6 +11,9 @@ import (
 // order.
 const Section = "【"
 
+// readable is the longest line of running text, whatever the terminal's width.
+const readable = 110
+
 // Pager scrolls through paragraphs: explanations, articles, help.
 type Pager struct {
 	Title string
@@ -64,7 +67,7 @@ func (p *Pager) wrap(w int) {
 		if strings.HasPrefix(l, Section) {
 			p.sections = append(p.sections, len(p.body))
 		}
-		for _, line := range tui.Wrap(l, w-2-len(indent)) {
+		for _, line := range tui.Wrap(l, min(w-2, readable)-len(indent)) {
 			p.body = append(p.body, indent+line)
 		}
 	}
