@@ -10,7 +10,9 @@ import (
 // there is no such project.
 func (tx *Tx) Dossier(projectID string) (d domain.Dossier, err error) {
 	var ok bool
-	if d.Project, ok, err = Projects.Get(tx, projectID); err != nil || !ok {
+	if p := tx.projects[projectID]; p != nil {
+		d.Project = *p
+	} else if d.Project, ok, err = Projects.Get(tx, projectID); err != nil || !ok {
 		return d, err
 	}
 	d.DepartmentName, d.UnitName = tx.departmentName(d.Project.Department), tx.unitName(d.Project.Unit)

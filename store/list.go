@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 
 	"jixiao/domain"
 	"jixiao/domain/listing"
@@ -84,7 +83,7 @@ func (tx *Tx) reindexNames() error {
 		if err != nil {
 			return err
 		}
-		now, err := projectOf(tx.pending[Projects.bucket][key])
+		now, err := tx.pendingProject(key)
 		if err != nil {
 			return err
 		}
@@ -110,9 +109,13 @@ func (tx *Tx) reindexNames() error {
 				return err
 			}
 		}
-		slices.SortFunc(put, func(a, b *domain.Project) int { return strings.Compare(ix.key(a), ix.key(b)) })
-		for _, p := range put {
-			if err := ix.b.Put([]byte(ix.key(p)), []byte{}); err != nil {
+		keys := make([]string, len(put))
+		for i, p := range put {
+			keys[i] = ix.key(p)
+		}
+		slices.Sort(keys)
+		for _, k := range keys {
+			if err := ix.b.Put([]byte(k), []byte{}); err != nil {
 				return err
 			}
 		}

@@ -10,7 +10,13 @@ import (
 	"jixiao/domain/intake"
 )
 
-func itoaYear(y int) string { return fmt.Sprintf("%04d", y) }
+// itoaYear is the year in four digits, the first part of the index keys.
+func itoaYear(y int) string {
+	if y >= 1000 && y <= 9999 {
+		return strconv.Itoa(y)
+	}
+	return fmt.Sprintf("%04d", y)
+}
 
 // idsBy lists the projects of a year whose code or name is exactly the text, those
 // written in this Tx included.
@@ -32,7 +38,7 @@ func (tx *Tx) idsBy(index string, year int, text string, of func(*domain.Project
 // that was changed again is checked against what it says now.
 func (tx *Tx) freshProjects(index, key string, of func(*domain.Project) string) (ids []string, err error) {
 	for _, id := range tx.fresh.unseen {
-		p, err := projectOf(tx.pending[Projects.bucket][id])
+		p, err := tx.pendingProject(id)
 		if err != nil {
 			return nil, err
 		}
@@ -43,7 +49,7 @@ func (tx *Tx) freshProjects(index, key string, of func(*domain.Project) string) 
 	}
 	tx.fresh.unseen = tx.fresh.unseen[:0]
 	for _, id := range tx.fresh.by[index][key] {
-		p, err := projectOf(tx.pending[Projects.bucket][id])
+		p, err := tx.pendingProject(id)
 		if err != nil {
 			return nil, err
 		}
@@ -52,6 +58,14 @@ func (tx *Tx) freshProjects(index, key string, of func(*domain.Project) string) 
 		}
 	}
 	return ids, nil
+}
+
+// pendingProject is a project as written in this Tx, nil when it was deleted.
+func (tx *Tx) pendingProject(id string) (*domain.Project, error) {
+	if p := tx.projects[id]; p != nil {
+		return p, nil
+	}
+	return projectOf(tx.pending[Projects.bucket][id])
 }
 
 // freshIndex is the index of the projects written in a Tx.

@@ -50,14 +50,23 @@ type Store struct {
 	opened   os.FileInfo
 }
 
-const maxSize = 4 << 30
+const (
+	maxSize = 4 << 30
+	// mapAhead is address space only: it saves bbolt from copying every dirty node when the
+	// map has to grow during a large import. On Windows it would grow the file.
+	mapAhead = 1 << 30
+)
 
 func boltOptions(o Options) *bolt.Options {
 	timeout := o.Timeout
 	if timeout == 0 {
 		timeout = time.Second
 	}
-	return &bolt.Options{Timeout: timeout, PageSize: pageSize, FreelistType: bolt.FreelistMapType, MaxSize: maxSize, ReadOnly: o.ReadOnly, NoStatistics: true}
+	opts := &bolt.Options{Timeout: timeout, PageSize: pageSize, FreelistType: bolt.FreelistMapType, MaxSize: maxSize, ReadOnly: o.ReadOnly, NoStatistics: true}
+	if !isWindows && !o.ReadOnly {
+		opts.InitialMmapSize = mapAhead
+	}
+	return opts
 }
 
 // Create makes a new data file: written under a temporary name, synced, then renamed, so

@@ -115,7 +115,13 @@ func (t Table[T]) Put(tx *Tx, v T) error {
 		}
 	}
 	t.touch(tx, &v)
-	return tx.put(t.bucket, key, seal(doc), old)
+	if err := tx.put(t.bucket, key, seal(doc), old); err != nil {
+		return err
+	}
+	if p, ok := any(&v).(*domain.Project); ok {
+		tx.projects[key] = p
+	}
+	return nil
 }
 
 // Delete removes the record; removing what is not there does nothing.

@@ -30,12 +30,15 @@ type Tx struct {
 	spotsOK bool
 	names   map[string]string
 	fresh   freshIndex
+	// projects are the projects written in this Tx, decoded.
+	projects map[string]*domain.Project
 }
 
 func (s *Store) newTx(b *bolt.Tx, write bool) *Tx {
 	tx := &Tx{s: s, bolt: b, now: s.clock(), touched: map[string]struct{}{}, names: map[string]string{}}
 	if write {
 		tx.pending, tx.before = map[string]map[string][]byte{}, map[string]map[string][]byte{}
+		tx.projects = map[string]*domain.Project{}
 	}
 	return tx
 }
@@ -87,6 +90,7 @@ func (tx *Tx) forget(bucket, key string) {
 	switch bucket {
 	case Projects.bucket:
 		tx.fresh.unseen = append(tx.fresh.unseen, key)
+		delete(tx.projects, key)
 	case SpotChecks.bucket:
 		tx.spotsOK = false
 	case Departments.bucket, Units.bucket:
