@@ -62,7 +62,7 @@ func (m *Model) why(move ladder.Move) string {
 	for _, it := range list {
 		if err := m.possible(it, move, move == ladder.Suspend); err != nil {
 			if len(list) > 1 {
-				return "“" + it.Name + "”" + err.Error()
+				return "「" + it.Name + "」" + err.Error()
 			}
 			return err.Error()
 		}
@@ -96,7 +96,7 @@ func (m *Model) explain() tea.Cmd {
 	default:
 		lines = append(lines, fmt.Sprintf("公式：V =（累计支出 / 全年预算）/（%d / 12）x 100，低于 60 红，60 到 80 黄，80 以上绿；项目灯取支出和各指标中最差的", it.Month))
 	}
-	lines = append(lines, "依据："+ladder.Basis.String()+"：“"+ladder.Basis.Quote+"”", "阈值：本区口径（可调）", "来源文件和单元格：在项目库（Ctrl+G）的执行数上按 = 查看")
+	lines = append(lines, "依据："+ladder.Basis.String()+"：「"+ladder.Basis.Quote+"」", "阈值：本区口径（可调）", "来源文件和单元格：在项目库（Ctrl+G）的执行数上按 = 查看")
 	return say("灯色来历："+it.Name, lines)
 }
 

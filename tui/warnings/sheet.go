@@ -72,7 +72,7 @@ func greenLines(it *monitor.Item) []string {
 	}
 	for _, i := range it.Indicators {
 		if i.Lamp == listing.LampRed || i.Lamp == listing.LampYellow {
-			out = append(out, "  指标“"+i.Level3+"”要赶上进度："+i.Why)
+			out = append(out, "  指标「"+i.Level3+"」要赶上进度："+i.Why)
 		}
 	}
 	return out

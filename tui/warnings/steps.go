@@ -92,7 +92,7 @@ func (m *Model) punishQuestions(s *steps) []question {
 	word := s.req.Move.Word()
 	var q []question
 	if s.req.Serious {
-		q = append(q, question{title: "问题严重的事实", help: factLines(it), check: needText("以“问题严重”办理要写明事实"), set: func(t string) { s.req.Note = t }})
+		q = append(q, question{title: "问题严重的事实", help: factLines(it), check: needText("以「问题严重」办理要写明事实"), set: func(t string) { s.req.Note = t }})
 	}
 	q = append(q, question{title: word + "的金额（万元）", help: []string{fmt.Sprintf("全年预算 %s 万元，已支出 %s 万元，未支出 %s 万元", it.Budget.Wan(), it.Executed.Wan(), (it.Budget - it.Executed).Wan())},
 		check: func(t string) string {

@@ -150,7 +150,7 @@ func (m *Model) emptyText() []string {
 	case !m.loaded:
 		return []string{"", "正在计算各项目的灯色.."}
 	case m.filter.Value() != "":
-		return []string{"", "没有符合“" + m.filter.Value() + "”的项目。按 Esc 取消筛选"}
+		return []string{"", "没有符合「" + m.filter.Value() + "」的项目。按 Esc 取消筛选"}
 	}
 	return []string{"", fmt.Sprintf("%d 年度还没有项目。", m.year), "按 Ctrl+O 导入项目清单和支出进度，灯色会自动算好"}
 }
