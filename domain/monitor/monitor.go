@@ -217,9 +217,9 @@ func (r *Result) shortfall(p Params) domain.Fen {
 // and never below what is spent.
 func (r *Result) forecast(d *domain.Dossier, p Params) {
 	first, ok := d.Execution.At(r.Reported - p.ForecastMonths)
-	from := r.Reported - p.ForecastMonths
+	from := first.Month
 	if !ok {
-		first.Executed, from = 0, max(from, 0)
+		first.Executed, from = 0, 0 // nothing known before: the speed since January
 	}
 	span := int64(r.Reported - from)
 	if span <= 0 || r.Budget <= 0 {
