@@ -20,8 +20,8 @@ const (
 )
 
 type metaPage struct {
-	pages, tx uint64
-	sizeOf    uint32
+	root, freelist, pages, tx uint64
+	sizeOf                    uint32
 }
 
 // precheck reads both meta pages with plain reads before bbolt maps the file: a
@@ -94,7 +94,7 @@ func readMeta(r io.ReaderAt, at int64) (m metaPage, err error) {
 	if h.Sum64() != le.Uint64(meta[metaSize-8:]) {
 		return m, errors.New("文件头校验不符")
 	}
-	m = metaPage{sizeOf: le.Uint32(meta[8:]), pages: le.Uint64(meta[40:]), tx: le.Uint64(meta[48:])}
+	m = metaPage{sizeOf: le.Uint32(meta[8:]), root: le.Uint64(meta[16:]), freelist: le.Uint64(meta[32:]), pages: le.Uint64(meta[40:]), tx: le.Uint64(meta[48:])}
 	if m.sizeOf < 512 || m.sizeOf > 1<<16 || m.pages > 1<<40 {
 		return m, errors.New("文件头里的大小不合理")
 	}
