@@ -192,6 +192,7 @@ func (s *Store) Page(after string, n int) (rows []listing.Row, err error) {
 func (s *Store) LoadIndex(ctx context.Context) (ix *listing.Index, err error) {
 	b := listing.NewBuilder()
 	err = s.View(func(tx *Tx) error {
+		defer tx.release()
 		n := 0
 		return tx.bolt.Bucket([]byte(bucketList)).ForEach(func(k, v []byte) error {
 			if n++; n%1024 == 0 && ctx.Err() != nil {

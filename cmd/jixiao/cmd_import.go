@@ -98,24 +98,9 @@ func (a *application) importFiles(ctx context.Context, db *store.Store, paths []
 	if err != nil {
 		return refusef("%v", err)
 	}
-	preview, err := db.PreviewImport(ctx, files)
+	res, err := a.tryOrImport(ctx, db, files, f)
 	if err != nil {
 		return err
-	}
-	res := intake.Result{Files: preview.Files, Totals: preview.Totals}
-	if f.mustExist && preview.Totals.New > 0 {
-		return refusef("再报的表里有 %d 个项目不在数据文件里。请检查项目代码和名称，或先用 jixiao import 导入", preview.Totals.New)
-	}
-	if preview.Totals.Errors == 0 && !f.dryRun {
-		bar := a.progress("写入")
-		res, err = db.Import(ctx, files, bar.update)
-		bar.end()
-		if err != nil {
-			return err
-		}
-		if err := a.saveRecipe(db, f, files); err != nil {
-			return err
-		}
 	}
 	if err := a.print(res, func(w io.Writer) { printImport(w, &res, f.dryRun) }); err != nil {
 		return err
@@ -124,6 +109,27 @@ func (a *application) importFiles(ctx context.Context, db *store.Store, paths []
 		return &exitError{code: exitRefused}
 	}
 	return nil
+}
+
+// tryOrImport previews for --dry-run and for what must already exist, else imports: Import
+// itself writes nothing when anything is wrong.
+func (a *application) tryOrImport(ctx context.Context, db *store.Store, files []intake.File, f importFlags) (intake.Result, error) {
+	if f.dryRun || f.mustExist {
+		p, err := db.PreviewImport(ctx, files)
+		if err != nil || f.dryRun {
+			return intake.Result{Files: p.Files, Totals: p.Totals}, err
+		}
+		if p.Totals.New > 0 {
+			return intake.Result{}, refusef("再报的表里有 %d 个项目不在数据文件里。请检查项目代码和名称，或先用 jixiao import 导入", p.Totals.New)
+		}
+	}
+	bar := a.progress("写入")
+	res, err := db.Import(ctx, files, bar.update)
+	bar.end()
+	if err == nil && res.Committed {
+		err = a.saveRecipe(db, f, files)
+	}
+	return res, err
 }
 
 func (a *application) readOptions(db *store.Store, f importFlags) (o xlsx.Options, err error) {
