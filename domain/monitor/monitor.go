@@ -198,7 +198,7 @@ func ratio(a, b, c, d int64) domain.Ratio {
 // shortfall is the least amount (fen) whose payment by the month's end makes the lamp
 // green; 0 when it is green.
 func (r *Result) shortfall(p Params) domain.Fen {
-	need := big.NewRat(0, 1)
+	var need *big.Rat
 	switch r.Group {
 	case Step:
 		percent, _ := p.step(r.Month)
