@@ -57,7 +57,7 @@ var targetFaults = []targetFault{
 	{"TGT-STR-10", false, func(w *work, v *domain.TargetVersion) bool {
 		f := w.figure(roleCount2)
 		setPlanned(w.at(v, roleCount2), fmt.Sprintf("新增%d%s，提升%d%s", floor(f.plan)/2+1, f.unit, floor(f.plan)/2+2, f.unit))
-		return slices.Contains(words("个 处 人 家 户 件 套 台 所 米 平方米"), f.unit) && f.unit != w.th.cost
+		return counted(f) && f.unit != w.th.cost
 	}},
 	{"TGT-STR-11", false, func(w *work, v *domain.TargetVersion) bool { w.at(v, roleBenefit2).Level3.Raw = ""; return true }},
 	{"TGT-STR-12", false, func(w *work, v *domain.TargetVersion) bool { v.Goal.Raw = ""; return true }},
@@ -127,9 +127,10 @@ var targetFaults = []targetFault{
 		return true
 	}},
 	{"TGT-LVL-05", false, func(w *work, v *domain.TargetVersion) bool {
-		if v.LongGoal.Raw == "" || strings.Contains(v.Goal.Raw, "2000年") {
+		if v.LongGoal.Raw == "" || !counted(w.figure(roleCount1)) || !counted(w.figure(roleCount2)) {
 			return false
 		}
+		v.Goal.Raw = fmt.Sprintf("年内%s，%s。", w.quantities(false), fill(w.th.effects[0], "o", w.object, "p", w.place, "p2", w.place2))
 		v.LongGoal.Raw = fmt.Sprintf("到%d年底累计%s，建成投用。", w.p.End.Year, w.quantities(false))
 		return true
 	}},
@@ -200,6 +201,11 @@ var targetFaults = []targetFault{
 		w.p.ExAnte = nil
 		return true
 	}},
+}
+
+// counted reports a unit that stands for things one counts.
+func counted(f *figure) bool {
+	return slices.Contains(words("个 处 人 家 户 件 套 台 所 米 平方米"), f.unit)
 }
 
 // drop removes lines and gives their weight to the line of a role.
