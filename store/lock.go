@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/user"
 	"time"
+
+	boltErrors "go.etcd.io/bbolt/errors"
 )
 
 // holder is who has the data file open, written beside it for the sentence that refuses
@@ -54,4 +56,11 @@ func removeHolder(path string) error {
 		return nil
 	}
 	return err
+}
+
+func inUseOrFailed(path string, err error) error {
+	if errors.Is(err, boltErrors.ErrTimeout) {
+		return inUse(path, err)
+	}
+	return refuse(Failed, err, "打不开数据文件 %s：%v", path, err)
 }

@@ -15,7 +15,6 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
-	boltErrors "go.etcd.io/bbolt/errors"
 
 	"jixiao/domain"
 )
@@ -147,11 +146,8 @@ func Open(path string, o Options) (*Store, error) {
 		return nil, err
 	}
 	db, err := bolt.Open(path, 0o600, boltOptions(o))
-	if errors.Is(err, boltErrors.ErrTimeout) {
-		return nil, inUse(path, err)
-	}
 	if err != nil {
-		return nil, refuse(Failed, err, "打不开数据文件 %s：%v", path, err)
+		return nil, inUseOrFailed(path, err)
 	}
 	s := &Store{path: path, db: db, clock: clockOf(o), entropy: entropyOf(o), operator: o.Operator, readOnly: o.ReadOnly}
 	if err := s.prepare(); err != nil {

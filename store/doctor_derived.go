@@ -1,0 +1,141 @@
+package store
+
+import (
+	"bytes"
+	"compress/flate"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	bolt "go.etcd.io/bbolt"
+
+	"jixiao/domain/journal"
+)
+
+// sources checks every kept original against its fingerprint.
+func (x *examination) sources(tx *Tx) error {
+	return tx.bolt.Bucket([]byte(bucketSource)).ForEach(func(k, v []byte) error {
+		if name, ok := intact(string(k), v); !ok {
+			x.find(exitDamaged, journal.Finding{Code: "SRC-HASH", Record: "src/" + string(k), Message: fmt.Sprintf("导入的原件“%s”与导入时的指纹不符，已损坏。请从备份恢复，或重新导入原文件", name)})
+		}
+		return x.ctx.Err()
+	})
+}
+
+func intact(hash string, sealed []byte) (name string, ok bool) {
+	var src Source
+	doc, err := unseal(sealed)
+	if err == nil {
+		err = json.Unmarshal(doc, &src)
+	}
+	if err != nil {
+		return hash, false
+	}
+	data, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(src.Data)), src.Size+1))
+	return src.Name, err == nil && src.SHA256 == hash && hexHash(data) == hash
+}
+
+// head compares the journal with the head file beside the data file.
+func (x *examination) head(tx *Tx) error {
+	path := tx.s.path
+	h, ok, err := readHead(path)
+	k, _ := tx.bolt.Bucket([]byte(bucketLog)).Cursor().Last()
+	switch {
+	case err != nil:
+		x.say(0, "HEAD-READ", "外部记号文件 %s 读不出来，无法核对数据文件是否变旧。下一次保存会重写它", headName(path))
+	case !ok && k != nil:
+		x.say(0, "HEAD-NONE", "没有外部记号文件 %s，无法核对数据文件是否变旧（拷贝来的文件都是这样）。下一次保存会写上", headName(path))
+	case !ok:
+	case h.ID != tx.s.header.ID:
+		x.say(0, "HEAD-OTHER", "外部记号文件 %s 是另一个数据文件的，没有用它核对。下一次保存会重写它", headName(path))
+	default:
+		x.headAt(tx, h)
+	}
+	return nil
+}
+
+func (x *examination) headAt(tx *Tx, h head) {
+	when := h.At.Local().Format("2006-01-02 15:04")
+	v := tx.bolt.Bucket([]byte(bucketLog)).Get(seqKey(h.Seq))
+	switch {
+	case v == nil && h.Seq > 0:
+		x.find(exitOld, journal.Finding{Code: "HEAD-OLD", Time: h.At, Message: fmt.Sprintf("数据文件比外部记号旧：日志应到第 %d 条（%s），现在没有这一条，可能被旧拷贝覆盖。请找回较新的文件或备份", h.Seq, when)})
+	case h.Seq > 0 && hexHash(v) != h.Root:
+		x.find(exitTampered, journal.Finding{Code: "HEAD-ROOT", Time: h.At, Message: fmt.Sprintf("日志第 %d 条与外部记号（%s）不符，整条日志被换过。请查明原因并从备份恢复", h.Seq, when)})
+	}
+}
+
+// derived compares the derived buckets with what the records say.
+func (x *examination) derived(tx *Tx) error {
+	if x.report.Exit != 0 {
+		return nil // records in doubt derive nothing worth comparing
+	}
+	w := &derivedWalk{x: x, tx: tx.bolt, seen: map[string]bool{}}
+	err := tx.derivations(x.ctx, w.expect)
+	var known *Error
+	if errors.As(err, &known) {
+		x.say(exitDamaged, "DERIVE", "%s", known.Error())
+		err = nil
+	}
+	w.finish()
+	return err
+}
+
+// derivedWalk walks a stored bucket beside the expected keys and values.
+type derivedWalk struct {
+	x      *examination
+	tx     *bolt.Tx
+	bucket string
+	cursor *bolt.Cursor
+	k, v   []byte
+	seen   map[string]bool
+}
+
+func (w *derivedWalk) enter(bucket string) {
+	w.finishBucket()
+	w.bucket, w.seen[bucket] = bucket, true
+	w.cursor = w.tx.Bucket([]byte(bucket)).Cursor()
+	w.k, w.v = w.cursor.First()
+}
+
+func (w *derivedWalk) expect(bucket, key string, value []byte) error {
+	if bucket != w.bucket {
+		w.enter(bucket)
+	}
+	for w.k != nil && string(w.k) < key {
+		w.wrong(string(w.k), "多出一行")
+		w.k, w.v = w.cursor.Next()
+	}
+	if w.k == nil || string(w.k) != key {
+		w.wrong(key, "缺少一行")
+		return nil
+	}
+	if !bytes.Equal(w.v, value) {
+		w.wrong(key, "一行与记录不符")
+	}
+	w.k, w.v = w.cursor.Next()
+	return nil
+}
+
+func (w *derivedWalk) wrong(key, what string) {
+	w.x.find(exitDamaged, journal.Finding{Code: "DERIVED", Record: w.bucket + "/" + showKey(key), Message: fmt.Sprintf("清单或索引 %s 中%s（%s）。记录本身无恙，请运行 jixiao doctor --rebuild 重建", w.bucket, what, showKey(key))})
+}
+
+func (w *derivedWalk) finishBucket() {
+	for ; w.k != nil; w.k, w.v = w.cursor.Next() {
+		w.wrong(string(w.k), "多出一行")
+	}
+}
+
+// finish reports what stands in buckets where nothing was expected.
+func (w *derivedWalk) finish() {
+	w.finishBucket()
+	for _, bucket := range derivedBuckets {
+		if !w.seen[bucket] {
+			w.k = nil
+			w.enter(bucket)
+			w.finishBucket()
+		}
+	}
+}
