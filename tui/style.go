@@ -1,6 +1,11 @@
 package tui
 
-import "strings"
+import (
+	"image/color"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
 
 // Theme is a set of SGR parameters. Colour never stands alone: a word or letter is always
 // beside it.
@@ -21,17 +26,40 @@ func (s SGR) Paint(text string) string {
 	return "\x1b[" + string(s) + "m" + text + "\x1b[m"
 }
 
-// Themes by name.
+// sgr takes the parameters out of a Lip Gloss style once, when the program starts: a frame
+// paints a few hundred cells, and rendering each through a style would cost more than the
+// frame.
+func sgr(s lipgloss.Style) SGR {
+	before, _, ok := strings.Cut(s.Render("x"), "mx")
+	if !ok {
+		return ""
+	}
+	return SGR(strings.TrimPrefix(before, "\x1b["))
+}
+
+var (
+	plain  = lipgloss.NewStyle()
+	strong = plain.Bold(true)
+	invert = plain.Reverse(true)
+	// loud is bold text in one colour on another.
+	loud = func(fg, bg color.Color) SGR { return sgr(strong.Foreground(fg).Background(bg)) }
+)
+
+// themes by name.
 var themes = map[string]*Theme{
 	"default": {
-		Name: "default", Title: "1;7", Bar: "7", Dim: "2", Strong: "1", Select: "7", Mark: "1;33", Head: "1;4",
-		Red: "1;31", Yellow: "33", Green: "32", Blue: "36", GoodText: "32", WarnText: "33", BadText: "1;31",
+		Name: "default", Title: sgr(strong.Reverse(true)), Bar: sgr(invert), Dim: sgr(plain.Faint(true)), Strong: sgr(strong), Select: sgr(invert),
+		Mark: sgr(strong.Foreground(lipgloss.Yellow)), Head: sgr(strong.Underline(true)),
+		Red: sgr(strong.Foreground(lipgloss.Red)), Yellow: sgr(plain.Foreground(lipgloss.Yellow)), Green: sgr(plain.Foreground(lipgloss.Green)), Blue: sgr(plain.Foreground(lipgloss.Cyan)),
+		GoodText: sgr(plain.Foreground(lipgloss.Green)), WarnText: sgr(plain.Foreground(lipgloss.Yellow)), BadText: sgr(strong.Foreground(lipgloss.Red)),
 	},
 	"contrast": {
-		Name: "contrast", Title: "1;7", Bar: "1;7", Strong: "1", Select: "1;7", Mark: "1;93", Head: "1;4",
-		Red: "1;97;41", Yellow: "1;30;103", Green: "1;30;102", Blue: "1;97;44", GoodText: "1;92", WarnText: "1;93", BadText: "1;97;41",
+		Name: "contrast", Title: sgr(strong.Reverse(true)), Bar: sgr(strong.Reverse(true)), Strong: sgr(strong), Select: sgr(strong.Reverse(true)),
+		Mark: sgr(strong.Foreground(lipgloss.BrightYellow)), Head: sgr(strong.Underline(true)),
+		Red: loud(lipgloss.BrightWhite, lipgloss.Red), Yellow: loud(lipgloss.Black, lipgloss.BrightYellow), Green: loud(lipgloss.Black, lipgloss.BrightGreen), Blue: loud(lipgloss.BrightWhite, lipgloss.Blue),
+		GoodText: sgr(strong.Foreground(lipgloss.BrightGreen)), WarnText: sgr(strong.Foreground(lipgloss.BrightYellow)), BadText: loud(lipgloss.BrightWhite, lipgloss.Red),
 	},
-	"mono": {Name: "mono", Title: "7", Bar: "7", Strong: "1", Select: "7", Mark: "1", Head: "1;4", Red: "1", BadText: "1"},
+	"mono": {Name: "mono", Title: sgr(invert), Bar: sgr(invert), Strong: sgr(strong), Select: sgr(invert), Mark: sgr(strong), Head: sgr(strong.Underline(true)), Red: sgr(strong), BadText: sgr(strong)},
 }
 
 // T is the theme in use; it is set once before the program starts.
