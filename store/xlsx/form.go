@@ -1,367 +1,428 @@
 package xlsx
 
 import (
-	"regexp"
+	"strconv"
 	"strings"
 
 	"jixiao/domain"
+	"jixiao/domain/intake"
 	"jixiao/domain/parse"
 )
 
-// formReader reads one self-evaluation or target form out of rows [from, to) of a sheet.
-type formReader struct {
-	g        *formGrid
-	from, to int
-	f        domain.Form
-	unit     domain.AmountUnit
-	// money and head are the header rows of the two tables, -1 for none.
-	money, head int
-	fundCols    map[string]int
-	cols        map[string]int
-	firstFund   int
+// formParser reads one form out of one segment of a sheet.
+type formParser struct {
+	g    *grid
+	keys *keyCache
+	seg  segment
+	// prefix stands before cell names of continuation sheets: "附页!".
+	prefix string
+	form   *domain.Form
+	opts   Options
+	warn   func(intake.CellError)
+	tables []*table
+	fund   *fundTable
+	// month is the N of 1-N月 labels, 0 for none.
+	month int
+	// extra of monitoring forms, by indicator.
+	monitor  []domain.MonitoringIndicator
+	forecast domain.Amount
+	extent   int // last column of the form
+	longSide []string
 }
 
-// formRanges splits a sheet into forms: each has one "项目名称" label and begins with the
-// title rows above it.
-func formRanges(g *formGrid) [][2]int {
-	var starts []int
-	for r := range g.height() {
-		for c := range g.width(r) {
-			if infoOf(g.label(r, c)) == "project" {
-				starts = append(starts, r)
-				break
+// parseForm reads a form; nil when the segment holds none.
+func parseForm(g *grid, keys *keyCache, seg segment, opts Options, warn func(intake.CellError)) *formParser {
+	p := &formParser{g: g, keys: keys, seg: seg, form: &domain.Form{Sheet: g.name}, opts: opts, warn: warn}
+	if p.tables = p.findTables(); len(p.tables) == 0 {
+		return nil
+	}
+	p.measure()
+	p.readTitle()
+	p.findUnit()
+	p.readFunds()
+	p.readGoals()
+	p.readTables()
+	p.readPairs()
+	p.finish()
+	return p
+}
+
+// measure finds how far to the right the form reaches.
+func (p *formParser) measure() {
+	for _, t := range p.tables {
+		for _, c := range t.cols {
+			p.extent = max(p.extent, c.c2)
+		}
+	}
+	for _, c := range p.g.row(p.seg.from) {
+		p.extent = max(p.extent, p.g.span(p.seg.from, c.col).c2)
+	}
+}
+
+func (p *formParser) key(r, c int) string { return p.keys.of(p.g.text(r, c)) }
+
+func (p *formParser) cellName(r, c int) string { return p.prefix + ref(r, c) }
+
+// take marks a cell as read and returns its text.
+func (p *formParser) take(r, c int) domain.Text {
+	x := p.g.find(r, c)
+	if x == nil {
+		return domain.Text{}
+	}
+	x.mark = markValue
+	return domain.Text{Raw: x.text, Cell: p.cellName(r, c)}
+}
+
+func (p *formParser) label(r, c int) { p.g.set(r, c, markLabel) }
+
+// each calls fn for the unmarked cells of a row, left to right; fn may mark cells.
+func (p *formParser) each(r int, fn func(c int, text string)) {
+	cells := p.g.row(r)
+	for i := range cells {
+		if cells[i].mark == markNone {
+			fn(cells[i].col, cells[i].text)
+		}
+	}
+}
+
+// readTitle reads title, year, and the small print around them.
+func (p *formParser) readTitle() {
+	end := p.seg.to
+	for r := p.seg.from; r <= end; r++ {
+		for _, c := range p.g.row(r) {
+			if headWord(p.keys.of(c.text)) == wordProject || p.tableRow(r) {
+				end = r - 1
 			}
 		}
-	}
-	var out [][2]int
-	for i, p := range starts {
-		from := 0
-		if i > 0 {
-			from = titleAbove(g, p, starts[i-1])
-			out[i-1][1] = from
-		}
-		out = append(out, [2]int{from, g.height()})
-	}
-	return out
-}
-
-// titleAbove finds where the title of the form whose project label is in row p begins.
-func titleAbove(g *formGrid, p, low int) int {
-	from := p
-	for r := p - 1; r > low && p-r <= 5; r-- {
-		if g.blankRow(r) {
-			break
-		}
-		first := ""
-		for c := range g.width(r) {
-			if s := strings.TrimSpace(g.at(r, c)); s != "" {
-				first = s
-				break
-			}
-		}
-		if !strings.Contains(first, "表") && !strings.Contains(first, "年度") && !strings.Contains(first, "附件") && !strings.HasPrefix(first, "部门") {
-			break
-		}
-		from = r
-	}
-	return from
-}
-
-// readForm reads the rows; ok is false when they hold no indicator table.
-func readForm(g *formGrid, from, to int, unit domain.AmountUnit) (domain.Form, bool) {
-	rd := &formReader{g: g, from: from, to: to, money: -1, head: -1, unit: unit}
-	rd.f.Sheet = g.name
-	if !rd.findTables() {
-		return rd.f, false
-	}
-	rd.readTitle()
-	rd.readFunds()
-	rd.readHead()
-	rd.readIndicators()
-	rd.finish()
-	return rd.f, true
-}
-
-// findTables finds the header rows of the indicator and the money table.
-func (rd *formReader) findTables() bool {
-	for r := rd.from; r < rd.to; r++ {
-		cols := rd.columns(r, indicatorColumns)
-		_, named := cols["level3"]
-		_, planned := cols["planned"]
-		_, value := cols["value"]
-		if named && (planned || value) {
-			rd.head, rd.cols = r, cols
-			break
+		if r <= end {
+			p.each(r, func(c int, text string) { p.titleCell(r, c, text) })
 		}
 	}
-	if rd.head < 0 {
-		return false
-	}
-	for r := rd.from; r < rd.head; r++ {
-		cols := rd.columns(r, fundColumns)
-		_, annual := cols["annual"]
-		_, executed := cols["executed"]
-		_, initial := cols["initial"]
-		if executed && (annual || initial) {
-			rd.money, rd.fundCols = r, cols
-			rd.firstFund = 1 << 20
-			for _, c := range cols {
-				rd.firstFund = min(rd.firstFund, c)
-			}
-			break
-		}
-	}
-	return true
-}
-
-// columns maps the fields a header row names to their columns; a field named twice (two
-// sides of a target form) keeps the last, the annual side.
-func (rd *formReader) columns(r int, table []spelling) map[string]int {
-	out := map[string]int{}
-	for c := range rd.g.width(r) {
-		if f := fieldOf(table, rd.g.label(r, c)); f != "" {
-			if _, twice := out[f]; !twice || f == "level2" || f == "level3" || f == "planned" || f == "value" {
-				out[f] = c
-			}
-		}
-	}
-	return out
-}
-
-var reportNumber = regexp.MustCompile(`^[0-9A-Za-z_-]{6,}$`)
-
-// readTitle reads title, year, and what else stands above the project's name.
-func (rd *formReader) readTitle() {
-	for r := rd.from; r < rd.head; r++ {
-		for c := range rd.g.width(r) {
-			s := strings.TrimSpace(rd.g.at(r, c))
-			if s == "" {
-				continue
-			}
-			if infoOf(rd.g.label(r, c)) == "project" {
-				return
-			}
-			rd.titleCell(r, c, s)
-		}
+	if p.form.Title.Raw == "" && p.g.name != "" && titleText(p.g.name) {
+		p.form.Title = domain.Text{Raw: p.g.name}
 	}
 }
 
-func (rd *formReader) titleCell(r, c int, s string) {
-	switch {
-	case rd.f.Title.Raw == "" && strings.Contains(s, "表") && !strings.HasPrefix(s, "附"):
-		rd.f.Title = rd.g.take(r, c)
-		rd.setYear(r, c, s)
-	case strings.Contains(s, "年度") || parse.Year(s) != 0 && len(s) < 40:
-		rd.g.take(r, c)
-		rd.setYear(r, c, s)
-	case rd.inline(r, c, s):
-	case strings.HasPrefix(s, "附") || reportNumber.MatchString(s) || strings.HasPrefix(s, "公开") || isExtra(rd.g.label(r, c)) || strings.Contains(s, "单位") && rd.hasUnit(s):
-		rd.extra("表头", r, c)
-	}
-}
-
-func (rd *formReader) hasUnit(s string) bool { _, ok := parse.UnitIn(s); return ok }
-
-func (rd *formReader) setYear(r, c int, s string) {
-	if y := parse.Year(s); y != 0 && rd.f.Year == 0 {
-		rd.f.Year, rd.f.YearCell = y, cellName(r, c)
-	}
-}
-
-// inline reads "部门：永德县教育体育局" in one cell.
-func (rd *formReader) inline(r, c int, s string) bool {
-	label, value, ok := strings.Cut(strings.ReplaceAll(s, ":", "："), "：")
-	value = strings.TrimSpace(value)
-	if !ok || value == "" {
-		return false
-	}
-	l := cleanLabel(label)
-	field := infoOf(l)
-	if l == "部门" {
-		field = "department"
-	}
-	switch field {
-	case "department", "unit", "owner":
-		t := rd.g.take(r, c)
-		t.Raw = value
-		rd.setInfo(field, t)
-		return true
-	}
-	return false
-}
-
-func (rd *formReader) setInfo(field string, t domain.Text) {
-	var to *domain.Text
-	switch field {
-	case "project":
-		to = &rd.f.Project
-	case "department":
-		to = &rd.f.Department
-	case "unit":
-		to = &rd.f.Unit
-	case "owner":
-		to = &rd.f.Owner
-	}
-	if to != nil && to.Raw == "" {
-		*to = t
-	}
-}
-
-func (rd *formReader) extra(label string, r, c int) {
-	if t := rd.g.take(r, c); t.Raw != "" {
-		rd.f.Extra = append(rd.f.Extra, domain.LabelValue{Label: label, Value: t})
-	}
-}
-
-// rightOf is the next non-empty cell to the right of a label, -1 when the next one is a
-// label itself or there is none.
-func (rd *formReader) rightOf(r, c int) int {
-	for x := rd.g.end(r, c) + 1; x < rd.g.width(r); x++ {
-		if strings.TrimSpace(rd.g.at(r, x)) == "" {
-			continue
-		}
-		if rd.isLabel(r, x) {
-			return -1
-		}
-		return x
-	}
-	return -1
-}
-
-func (rd *formReader) isLabel(r, c int) bool {
-	l := rd.g.label(r, c)
-	return infoOf(l) != "" || isExtra(l) || isFundItem(l) || among(goalLabels, l) || among(completionLabels, l)
-}
-
-// readHead reads label and value pairs between the title and the indicator table: names,
-// amounts of target forms, goals.
-func (rd *formReader) readHead() {
-	for r := rd.from; r < rd.head; r++ {
-		if r == rd.money || rd.isFundRow(r) || rd.goalRow(r) {
-			continue
-		}
-		for c := range rd.g.width(r) {
-			if !rd.g.used[[2]int{r, c}] {
-				rd.headCell(r, c)
-			}
-		}
-	}
-}
-
-func (rd *formReader) headCell(r, c int) {
-	l := rd.g.label(r, c)
-	field := infoOf(l)
-	switch {
-	case l == "":
-	case field != "":
-		rd.g.take(r, c)
-		if x := rd.rightOf(r, c); x >= 0 {
-			rd.setInfo(field, rd.g.take(r, x))
-		}
-	case isFundItem(l):
-		rd.statedFund(r, c)
-	case isExtra(l):
-		rd.g.take(r, c)
-		if x := rd.rightOf(r, c); x >= 0 {
-			rd.extra(l, r, x)
-		}
-	case rd.sectionLabel(l):
-		rd.g.take(r, c)
-		rd.unitFrom(rd.g.at(r, c))
-	}
-}
-
-// sectionLabel recognises the labels of sections, which carry no value.
-func (rd *formReader) sectionLabel(l string) bool {
-	for _, w := range []string{"项目资金", "资金情况", "预算执行情况", "预算资金", "绩效指标", "年度绩效指标", "年度绩效目标", "项目基本情况", "基本情况", "总体目标", "年度总体目标", "资金来源", "绩效目标", "预算执行", "目标完成情况", "指标完成情况", "绩效指标完成情况", "资金管理情况"} {
-		if l == w || strings.HasPrefix(l, w+"(") || strings.TrimLeft(l, "一二三四五六七、.1234567") == w {
+func (p *formParser) tableRow(r int) bool {
+	for _, t := range p.tables {
+		if r >= t.top && r <= t.end {
 			return true
 		}
 	}
 	return false
 }
 
-func (rd *formReader) unitFrom(s string) {
-	if rd.f.AmountUnit == "" {
-		if u, ok := parse.UnitIn(s); ok {
-			rd.f.AmountUnit = u
-		}
+func (p *formParser) titleCell(r, c int, text string) {
+	short := len(text) < 150
+	switch {
+	case p.form.Title.Raw == "" && titleText(text):
+		p.form.Title = p.take(r, c)
+		p.setYear(r, c, text)
+	case short && strings.Contains(text, "年度") && !strings.ContainsAny(text, "：:"), short && parse.Year(text) != 0 && smallPrint(text):
+		p.label(r, c)
+		p.setYear(r, c, text)
+	case p.inline(r, c, text):
+	case p.statesUnit(r, c, text), smallPrint(text):
+		p.label(r, c)
+	case p.form.Title.Raw == "" && short && strings.HasSuffix(parse.Squeeze(text), "表"):
+		p.form.Title = p.take(r, c)
+		p.setYear(r, c, text)
 	}
 }
 
-// goalRow reads a row that opens the goal section: headings with the texts below, or one
-// label with the text to its right.
-func (rd *formReader) goalRow(r int) bool {
-	var goals, longs, comps []int
-	for c := range rd.g.width(r) {
-		l := rd.g.label(r, c)
-		base, _, _ := strings.Cut(l, "(")
-		switch {
-		case among(completionLabels, base):
-			comps = append(comps, c)
-		case among(longGoalLabels, base):
-			longs = append(longs, c)
-		case among(goalLabels, base):
-			goals = append(goals, c)
-		}
+func (p *formParser) setYear(r, c int, text string) {
+	if y := parse.Year(text); y != 0 && p.form.Year == 0 {
+		p.form.Year, p.form.YearCell = y, p.cellName(r, c)
 	}
-	if len(goals)+len(longs) == 0 {
+}
+
+// statesUnit reads "金额单位：万元" cells.
+func (p *formParser) statesUnit(_, _ int, text string) bool {
+	if len(text) > 60 || !strings.Contains(text, "单位") && !strings.HasPrefix(parse.Squeeze(text), "(") {
 		return false
 	}
-	for _, list := range [][]int{goals, longs, comps} {
-		for _, c := range list {
-			rd.g.take(r, c)
+	u, ok := parse.UnitIn(text)
+	if ok && p.form.AmountUnit == "" {
+		p.form.AmountUnit = u
+	}
+	return ok
+}
+
+// findUnit looks for the unit of amounts in the labels of the whole form, nearest first:
+// the money section, its headers, any cell that states one.
+func (p *formParser) findUnit() {
+	if p.fund = p.findFunds(); p.fund != nil {
+		for r := p.fund.top; r <= p.fund.end && p.form.AmountUnit == ""; r++ {
+			for _, c := range p.g.row(r) {
+				p.unitFrom(c.text)
+			}
 		}
 	}
-	if len(comps) > 0 || len(longs) > 0 && len(goals) > 0 {
-		rd.goalsBelow(r, goals, longs, comps)
-		return true
+	for r := p.seg.from; r <= p.seg.to && p.form.AmountUnit == ""; r++ {
+		if len(p.tables) > 0 && r >= p.tables[0].top {
+			break
+		}
+		for _, c := range p.g.row(r) {
+			if k := p.keys.of(c.text); labelWords[k] == wordSection || strings.Contains(k, "资金") || strings.Contains(k, "单位") || strings.Contains(k, "预算") {
+				p.unitFrom(c.text)
+			}
+		}
 	}
-	if len(goals) > 0 {
-		rd.f.Goal = rd.textBeside(r, goals[len(goals)-1])
+	if p.form.AmountUnit == "" {
+		p.form.AmountUnit = p.opts.Unit
+		return
 	}
-	if len(longs) > 0 {
-		rd.f.LongGoal = rd.textBeside(r, longs[len(longs)-1])
+	if p.opts.Unit != "" && p.opts.Unit != p.form.AmountUnit {
+		p.warn(intake.CellError{Sheet: p.g.name, Value: string(p.form.AmountUnit), Expected: string(p.opts.Unit),
+			Message: "表上写的金额单位是" + string(p.form.AmountUnit) + "，与指定的" + string(p.opts.Unit) + "不一致，按表上写的读入"})
+	}
+}
+
+func (p *formParser) unitFrom(text string) {
+	if len(text) > 90 || p.form.AmountUnit != "" {
+		return
+	}
+	if u, ok := parse.UnitIn(text); ok {
+		p.form.AmountUnit = u
+	}
+}
+
+// finish names kind and layout and lists what was not understood.
+func (p *formParser) finish() {
+	f := p.form
+	if f.Department.Raw == "" {
+		for _, x := range f.Extra {
+			if x.Label == "部门" || x.Label == "部门名称" {
+				f.Department = x.Value
+			}
+		}
+	}
+	f.Kind = p.kind()
+	f.Layout = p.layout()
+	if f.Year == 0 {
+		for _, x := range f.Extra {
+			if (x.Label == "年度" || x.Label == "预算年度") && f.Year == 0 {
+				f.Year, f.YearCell = parse.Year(x.Value.Raw), x.Value.Cell
+			}
+		}
+	}
+	f.Unread = p.g.unread(p.seg.from, p.seg.to)
+}
+
+func (p *formParser) kind() domain.FormKind {
+	for _, t := range p.tables {
+		if t.has(roleLikely) || t.has(roleForecast) {
+			return domain.FormMonitoring
+		}
+	}
+	if k := kindOfTitle(p.form.Title.Raw); k != domain.FormUnknown {
+		return k
+	}
+	if p.form.HasActual || p.form.HasScore {
+		return domain.FormSelfEval
+	}
+	return domain.FormTarget
+}
+
+// amountAt reads a money cell; one that cannot be read keeps its text, has no value and is
+// reported.
+func (p *formParser) amountAt(r, c int) domain.Amount {
+	t := p.take(r, c)
+	if t.Raw == "" {
+		return domain.Amount{}
+	}
+	a, err := parse.Amount(t.Raw, p.form.AmountUnit)
+	a.Cell = t.Cell
+	if err != nil && len(t.Raw) < 200 {
+		p.warn(intake.CellError{Sheet: p.g.name, Cell: ref(r, c), Value: t.Raw, Expected: "金额", Message: "单元格 " + ref(r, c) + "：" + err.Error()})
+	}
+	return a
+}
+
+// numberAt reads a weight, score or rate.
+func (p *formParser) numberAt(r, c int, read func(string) (domain.Decimal, bool)) domain.Number {
+	t := p.take(r, c)
+	if t.Raw == "" {
+		return domain.Number{}
+	}
+	n := domain.Number{Raw: t.Raw, Cell: t.Cell}
+	if d, ok := read(t.Raw); ok {
+		n.Value = &d
+	} else if !parse.Dash(t.Raw) && len(t.Raw) < 200 {
+		p.warn(intake.CellError{Sheet: p.g.name, Cell: ref(r, c), Value: t.Raw, Expected: "数字", Message: "单元格 " + ref(r, c) + "：“" + t.Raw + "”读不成数字，原文已保留"})
+	}
+	return n
+}
+
+func (p *formParser) addExtra(label string, v domain.Text) {
+	if v.Raw != "" {
+		p.form.Extra = append(p.form.Extra, domain.LabelValue{Label: label, Value: v})
+	}
+}
+
+// readPairs reads label and value pairs in all cells that no table took.
+func (p *formParser) readPairs() {
+	notes := false
+	for _, row := range p.g.rows {
+		if row.n < p.seg.from || row.n > p.seg.to {
+			continue
+		}
+		p.each(row.n, func(c int, text string) {
+			if x := p.g.find(row.n, c); x.mark == markNone && !p.pair(row.n, c, text) && (notes || noteText(text)) {
+				x.mark, notes = markLabel, true
+			}
+		})
+	}
+}
+
+// noteText recognises the notes below a form.
+func noteText(s string) bool {
+	t := parse.Squeeze(s)
+	for _, w := range []string{"注:", "注1", "注.", "备注:", "说明:", "填表说明", "填报说明", "注、"} {
+		if strings.HasPrefix(t, w) {
+			return true
+		}
+	}
+	return smallPrint(s)
+}
+
+// pair reads one label with its value; false when the cell is no label.
+func (p *formParser) pair(r, c int, text string) bool {
+	key := p.keys.of(text)
+	w := headWord(key)
+	if w == wordNone {
+		if item, _ := fundItem(key); item && p.pairAmount(r, c, text) {
+			return true
+		}
+		if p.inline(r, c, text) {
+			return true
+		}
+		if p.statesUnit(r, c, text) || strings.HasSuffix(parse.Squeeze(text), ":") && len(text) < 60 {
+			w, key = wordExtra, strings.Trim(key, ":")
+		} else {
+			return false
+		}
+	}
+	p.label(r, c)
+	switch w {
+	case wordSection:
+	case wordExtra:
+		for _, v := range p.valuesRight(r, c) {
+			p.addExtra(key, v)
+		}
+	default:
+		if v := p.valueRight(r, c); v.Raw != "" {
+			p.setHead(w, key, v)
+		}
 	}
 	return true
 }
 
-func (rd *formReader) goalsBelow(r int, goals, longs, comps []int) {
-	if len(comps) > 0 {
-		rd.f.Completion = rd.textBelow(r, comps[len(comps)-1])
+// setHead fills a field of the head; one that is filled already keeps its value.
+func (p *formParser) setHead(w word, key string, v domain.Text) {
+	to := map[word]*domain.Text{wordProject: &p.form.Project, wordDepartment: &p.form.Department, wordUnit: &p.form.Unit, wordOwner: &p.form.Owner, wordReason: &p.form.Reason,
+		wordGoal: &p.form.Goal, wordLongGoal: &p.form.LongGoal, wordCompletion: &p.form.Completion}[w]
+	if w == wordReason {
+		p.form.HasReason = true
 	}
-	if len(longs) > 0 {
-		rd.f.LongGoal = rd.textBelow(r, longs[len(longs)-1])
+	if to == nil || to.Raw != "" {
+		p.addExtra(key, v)
+		return
 	}
-	for i := len(goals) - 1; i >= 0; i-- {
-		if len(comps) == 0 || goals[i] < comps[len(comps)-1] {
-			rd.f.Goal = rd.textBelow(r, goals[i])
-			return
-		}
-	}
+	*to = v
 }
 
-func (rd *formReader) textBeside(r, c int) domain.Text {
-	if x := rd.rightOf(r, c); x >= 0 {
-		return rd.g.take(r, x)
-	}
-	return rd.textBelow(r, c)
+// known reports whether a cell is a label.
+func (p *formParser) known(r, c int) bool {
+	key := p.key(r, c)
+	item, _ := fundItem(key)
+	return headWord(key) != wordNone || item
 }
 
-// textBelow reads the text under a heading; if the heading's text is in the next cell to
-// the right instead (one row), that.
-func (rd *formReader) textBelow(r, c int) domain.Text {
-	below := r + 1
-	if m, ok := rd.g.merge[[2]int{r, c}]; ok {
-		below = m[2] + 1
-	}
-	if below < rd.head && !rd.isLabel(below, c) {
-		if t := rd.g.take(below, c); t.Raw != "" {
-			return t
+// valueRight takes the next cell to the right unless it is a label itself.
+func (p *formParser) valueRight(r, c int) domain.Text {
+	for _, x := range p.g.row(r) {
+		if x.col <= c || p.g.span(r, c).c2 >= x.col {
+			continue
 		}
-	}
-	if x := rd.rightOf(r, c); x >= 0 {
-		return rd.g.take(r, x)
+		if x.mark != markNone || headWord(p.keys.of(x.text)) != wordNone {
+			break
+		}
+		return p.take(r, x.col)
 	}
 	return domain.Text{}
+}
+
+// valuesRight takes all cells up to the next label, within the form.
+func (p *formParser) valuesRight(r, c int) []domain.Text {
+	var out []domain.Text
+	for _, x := range p.g.row(r) {
+		if x.col <= c {
+			continue
+		}
+		if x.mark != markNone || headWord(p.keys.of(x.text)) != wordNone || x.col > max(p.extent, c+1) {
+			break
+		}
+		if label, _, ok := inlinePair(x.text); ok && headWord(labelKey(label)) != wordNone {
+			break
+		}
+		out = append(out, p.take(r, x.col))
+	}
+	return out
+}
+
+// inline reads label and value written in one cell.
+func (p *formParser) inline(r, c int, text string) bool {
+	label, value, ok := inlinePair(text)
+	if !ok {
+		return false
+	}
+	key := labelKey(label)
+	w := headWord(key)
+	if w == wordNone || w == wordSection {
+		return false
+	}
+	if value == "" {
+		return false
+	}
+	t := p.take(r, c)
+	if w == wordExtra && key == "单位" || key == "金额单位" {
+		if u, ok := parse.UnitIn(text); ok && p.form.AmountUnit == "" {
+			p.form.AmountUnit = u
+		}
+	}
+	t.Raw = value
+	if w == wordExtra {
+		p.addExtra(key, t)
+	} else {
+		p.setHead(w, key, t)
+	}
+	return true
+}
+
+// pairAmount reads a money label whose amount stands beside it, outside any money table.
+func (p *formParser) pairAmount(r, c int, text string) bool {
+	for _, x := range p.g.row(r) {
+		if x.col <= c {
+			continue
+		}
+		if x.mark != markNone {
+			return false
+		}
+		a, err := parse.Amount(x.text, p.form.AmountUnit)
+		if err != nil && a.Raw != "" {
+			return false
+		}
+		p.label(r, c)
+		p.addExtra(strings.TrimRight(parse.Fold(text), ": "), p.take(r, x.col))
+		return true
+	}
+	return false
+}
+
+func sheetPrefix(g *grid) string { return g.name + "!" }
+
+func rowNumber(cell string) int {
+	n, _ := strconv.Atoi(strings.TrimLeft(cell[strings.LastIndexByte(cell, '!')+1:], "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+	return n
 }

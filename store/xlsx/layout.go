@@ -4,85 +4,88 @@ import (
 	"strings"
 
 	"jixiao/domain"
+	"jixiao/domain/parse"
 )
 
-// finish tells kind and layout and lists what was not understood.
-func (rd *formReader) finish() {
-	if rd.f.AmountUnit == "" {
-		rd.f.AmountUnit = rd.unit
-	}
-	rd.f.Kind = rd.kind()
-	rd.f.Layout = rd.layout()
-	rd.f.Unread = rd.g.unread(rd.from, rd.to)
-}
-
-func (rd *formReader) kind() domain.FormKind {
-	t := rd.f.Title.Raw
-	switch {
-	case strings.Contains(t, "自评") || strings.Contains(t, "评价表"):
-		return domain.FormSelfEval
-	case strings.Contains(t, "申报") || strings.Contains(t, "目标表") || strings.Contains(t, "审批表") || strings.Contains(t, "批复表"):
-		return domain.FormTarget
-	case rd.f.HasActual:
-		return domain.FormSelfEval
-	}
-	return domain.FormTarget
-}
+// Layouts of target forms that have no constant in domain.
+const (
+	layoutApproval   = "approval"   // 审批表: 项目资金预算执行10分 and weights in the target
+	layoutMonitoring = "monitoring" // 财预〔2019〕136号
+)
 
 // layout names the published layout by what its labels say.
-func (rd *formReader) layout() string {
-	if rd.f.Kind == domain.FormTarget {
-		if rd.f.LongGoal.Raw != "" {
-			return domain.LayoutStandard
-		}
-		return domain.LayoutCohesion
+func (p *formParser) layout() string {
+	switch p.form.Kind {
+	case domain.FormTarget:
+		return p.targetLayout()
+	case domain.FormMonitoring:
+		return layoutMonitoring
 	}
-	split := has(rd.cols, "sign") && has(rd.cols, "value")
+	f, t := p.form, p.tables[0]
+	parted := t.has(roleValue)
+	before := t.has(roleWeight) && t.has(rolePlanned) && t.find(roleWeight).c1 < t.find(rolePlanned).c1
 	switch {
-	case !rd.f.HasWeight && !rd.f.HasScore:
+	case !f.HasWeight && !f.HasScore:
 		return domain.LayoutNoScore
-	case rd.headerIs("level1", "评价内容"):
+	case p.headed("评价内容") || p.headed("项目权重"):
 		return domain.LayoutGuangshu
-	case split && has(rd.cols, "rawscore") || split && rd.headerIs("sign", "符号"):
+	case p.headed("单项指标折算得分") || p.headed("权重占比") && parted:
 		return domain.LayoutHebei
-	case split && rd.sichuan():
+	case parted && p.sichuan():
 		return domain.LayoutSichuan
-	case split:
+	case parted:
 		return domain.LayoutYunnan
-	case rd.yinchuan():
+	case p.yinchuan():
 		return domain.LayoutYinchuan
-	case !rd.f.HasWeight:
+	case !f.HasWeight:
 		return domain.LayoutHubei
-	case rd.cols["weight"] < rd.cols["planned"] && (rd.headerIs("planned", "年度指标值(A)") || has(rd.cols, "note") && rd.f.HasInitial):
+	case before && (p.headed("得分计算方法") || p.fund != nil && p.baseIsInitial()):
 		return domain.LayoutBeijing
-	case rd.cols["weight"] < rd.cols["planned"]:
+	case before:
 		return domain.LayoutCohesion
-	case rd.f.AmountUnit == domain.UnitYuan:
+	case f.AmountUnit == domain.UnitYuan:
 		return domain.LayoutShanghai
 	}
 	return domain.LayoutStandard
 }
 
-func (rd *formReader) headerIs(field, label string) bool {
-	c, ok := rd.cols[field]
-	return ok && rd.g.label(rd.head, c) == label
+func (p *formParser) targetLayout() string {
+	if p.tables[0].twoSided || p.form.LongGoal.Raw != "" {
+		return domain.LayoutStandard
+	}
+	if p.form.HasWeight && p.headed("指标解释") {
+		return layoutApproval
+	}
+	return domain.LayoutCohesion
 }
 
-func (rd *formReader) sichuan() bool {
-	if strings.Contains(rd.f.Title.Raw, "部门预算项目") {
+// headed reports whether an indicator table has a column with the header.
+func (p *formParser) headed(key string) bool {
+	for _, t := range p.tables {
+		for i := range t.cols {
+			if t.cols[i].key == key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (p *formParser) sichuan() bool {
+	if strings.Contains(parse.Squeeze(p.form.Title.Raw), "部门预算项目") {
 		return true
 	}
-	for _, x := range rd.f.Extra {
-		if strings.HasSuffix(x.Value.Raw, "zp") {
+	for i := range p.form.Funds {
+		if strings.Contains(p.form.Funds[i].Item.Raw, "财政专户管理资金") {
 			return true
 		}
 	}
 	return false
 }
 
-func (rd *formReader) yinchuan() bool {
-	for _, i := range rd.f.Indicators {
-		if strings.Contains(i.Level1.Raw, "项目决策") || strings.Contains(i.Level1.Raw, "项目管理") {
+func (p *formParser) yinchuan() bool {
+	for i := range p.form.Indicators {
+		if l := p.form.Indicators[i].Level1.Raw; strings.Contains(l, "项目决策") || strings.Contains(l, "项目管理") {
 			return true
 		}
 	}

@@ -144,12 +144,8 @@ func ReadBytes(ctx context.Context, name string, data []byte, opts Options) (f i
 		fileError(&f, sentence(err))
 		return f
 	}
-	for _, g := range grids {
-		if !listKind(opts.Kind) && readGrid(&f, g, opts) {
-			continue
-		}
-		readList(&f, g, opts)
-	}
+	rd := &fileReader{f: &f, opts: opts, keys: newKeyCache()}
+	rd.read(grids)
 	if f.Kind == domain.FormUnknown && len(f.Errors) == 0 {
 		fileError(&f, "没有认出这是什么表：找不到自评表、目标表、监控表、复核底稿的栏目，也找不到清单的表头。请对照 jixiao template 的模板检查")
 	}
@@ -203,27 +199,4 @@ func sentence(err error) string {
 	return err.Error()
 }
 
-// listKind reports whether only lists are wanted.
-func listKind(k domain.FormKind) bool {
-	return k == domain.FormProjects || k == domain.FormExecution || k == domain.FormPayments
-}
-
-// readGrid reads the forms of a sheet; false when it has none.
-func readGrid(f *intake.File, g *grid, opts Options) bool {
-	before := len(f.Forms)
-	fg := formGridOf(g)
-	for _, at := range formRanges(fg) {
-		form, ok := readForm(fg, at[0], at[1], opts.Unit)
-		if !ok {
-			continue
-		}
-		form.File = filepath.Base(f.Name)
-		if f.Kind == domain.FormUnknown {
-			f.Kind, f.Layout, f.AmountUnit = form.Kind, form.Layout, form.AmountUnit
-		}
-		f.Rows += len(form.Indicators)
-		f.Unread = append(f.Unread, form.Unread...)
-		f.Forms = append(f.Forms, form)
-	}
-	return len(f.Forms) > before
-}
+func baseName(path string) string { return filepath.Base(path) }

@@ -1,0 +1,155 @@
+package xlsx
+
+import (
+	"path/filepath"
+	"strings"
+
+	"jixiao/domain"
+	"jixiao/domain/intake"
+)
+
+// fileReader gathers what the sheets of one file hold.
+type fileReader struct {
+	f    *intake.File
+	opts Options
+	keys *keyCache
+	// last is the form that a sheet without a head continues.
+	last *formParser
+}
+
+func (rd *fileReader) read(grids []*grid) {
+	if rd.wants(domain.FormRecheck) && rd.readRecheck(grids) {
+		return
+	}
+	var strange []*grid
+	for _, g := range grids {
+		if !rd.sheet(g) && !strings.Contains(g.name, sheetNotes) {
+			strange = append(strange, g)
+		}
+	}
+	if rd.f.Kind == domain.FormUnknown {
+		return // the whole file is strange
+	}
+	for _, g := range strange {
+		rd.f.Warnings = append(rd.f.Warnings, intake.CellError{Sheet: g.name, Message: "没有认出工作表“" + g.name + "”是什么表，其中的内容没有读入。如果是要导入的表，请对照模板检查表头"})
+	}
+}
+
+func (rd *fileReader) wants(kinds ...domain.FormKind) bool {
+	if rd.opts.Kind == "" || rd.opts.Kind == domain.FormUnknown {
+		return true
+	}
+	for _, k := range kinds {
+		if rd.opts.Kind == k {
+			return true
+		}
+	}
+	return false
+}
+
+// sheet reads one sheet; false when it is not recognised.
+func (rd *fileReader) sheet(g *grid) bool {
+	segs := segments(g, rd.keys)
+	found := false
+	if rd.wants(domain.FormSelfEval, domain.FormTarget, domain.FormMonitoring) {
+		for _, seg := range segs {
+			p := parseForm(g, rd.keys, seg, rd.opts, rd.warn)
+			if p == nil {
+				continue
+			}
+			found = true
+			rd.form(p)
+			rd.last = p
+		}
+		if !found && rd.continues(g) {
+			return true
+		}
+	}
+	if found {
+		return true
+	}
+	if overallForm(g) {
+		rd.fail(g, "这是部门整体支出表，目前只导入项目的自评表、目标表和监控表。请选择项目的表")
+		return true
+	}
+	return rd.wants(domain.FormProjects, domain.FormExecution, domain.FormPayments) && readList(rd.f, g, rd.opts)
+}
+
+func (rd *fileReader) warn(e intake.CellError) {
+	if len(rd.f.Warnings) < maxErrors {
+		rd.f.Warnings = append(rd.f.Warnings, e)
+	}
+}
+
+func (rd *fileReader) fail(g *grid, message string) {
+	rd.f.Errors = append(rd.f.Errors, intake.CellError{Sheet: g.name, Message: message})
+}
+
+var kindNames = map[domain.FormKind]string{
+	domain.FormSelfEval: "自评表", domain.FormTarget: "绩效目标表", domain.FormMonitoring: "监控表", domain.FormRecheck: "复核底稿",
+	domain.FormProjects: "项目清单", domain.FormExecution: "预算执行表", domain.FormPayments: "支付明细",
+}
+
+// form adds a parsed form to the file.
+func (rd *fileReader) form(p *formParser) {
+	f := p.form
+	f.File = filepath.Base(rd.f.Name)
+	if rd.opts.Kind != "" && rd.opts.Kind != f.Kind {
+		rd.fail(p.g, "这是"+kindNames[f.Kind]+"，不是要导入的"+kindNames[rd.opts.Kind]+"。请检查选的文件，或让程序自动识别")
+		return
+	}
+	if rd.f.Kind == domain.FormUnknown {
+		rd.f.Kind, rd.f.Layout, rd.f.AmountUnit = f.Kind, f.Layout, f.AmountUnit
+	}
+	rd.f.Rows += len(f.Indicators)
+	rd.f.Unread = append(rd.f.Unread, f.Unread...)
+	if f.AmountUnit == "" && len(f.Funds) > 0 {
+		rd.warn(intake.CellError{Sheet: f.Sheet, Expected: "元或万元", Message: "表上没有写金额单位，金额没有读成数。请在“项目资金”后写明（万元）或（元），或导入时指定单位"})
+	}
+	if f.Kind == domain.FormMonitoring {
+		m := p.monitoringForm()
+		if m.Form.Month == 0 {
+			rd.fail(p.g, "表上没有写监控到几月。请在表头写明，如“1-7月执行数”")
+			return
+		}
+		rd.f.Monitoring = append(rd.f.Monitoring, m)
+		return
+	}
+	rd.f.Forms = append(rd.f.Forms, *f)
+}
+
+// continues reads a sheet that only carries on the indicator table of the form before.
+func (rd *fileReader) continues(g *grid) bool {
+	if rd.last == nil || len(rd.f.Forms) == 0 || g.lastRow() > maxFormRows {
+		return false
+	}
+	f := &rd.f.Forms[len(rd.f.Forms)-1]
+	if f.Sheet != rd.last.form.Sheet {
+		return false
+	}
+	p := &formParser{g: g, keys: rd.keys, seg: segment{1, g.lastRow()}, form: f, opts: rd.opts, warn: rd.warn, prefix: sheetPrefix(g), extent: rd.last.extent}
+	if p.tables = p.findTables(); len(p.tables) == 0 {
+		return false
+	}
+	before := len(f.Indicators)
+	p.readTitle()
+	p.readTables()
+	p.readPairs()
+	rd.f.Rows += len(f.Indicators) - before
+	more := g.unread(1, g.lastRow())
+	f.Unread = append(f.Unread, more...)
+	rd.f.Unread = append(rd.f.Unread, more...)
+	return true
+}
+
+// overallForm recognises forms about a whole department, which have no project name.
+func overallForm(g *grid) bool {
+	for i := range g.rows[:min(len(g.rows), 5)] {
+		for _, c := range g.rows[i].cells {
+			if strings.Contains(c.text, "整体支出") && titleText(c.text) {
+				return true
+			}
+		}
+	}
+	return false
+}
