@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -192,7 +193,7 @@ func copyLines(ctx context.Context, src *bolt.Tx, path string) (err error) {
 		err := src.Bucket([]byte(name)).ForEach(func(k, v []byte) error {
 			l := line{name, showKey(string(k)), v}
 			if name == bucketLog {
-				l.Key = fmt.Sprint(seqOf(k))
+				l.Key = fmt.Sprint(binary.BigEndian.Uint64(k))
 			} else {
 				l.Record = docOf(v)
 			}
@@ -212,9 +213,12 @@ func verifyCopy(ctx context.Context, data string, m manifest) error {
 		return err
 	}
 	r, err := s.examine(ctx, false)
-	if err = errors.Join(err, s.db.Close()); err != nil {
+	x := newExamination(ctx)
+	x.report = r
+	if err = errors.Join(err, s.matches(x, m), s.db.Close()); err != nil {
 		return err
 	}
+	r = x.done()
 	for _, f := range r.Findings {
 		if !r.OK && f.Code != "HEAD-NONE" {
 			return refuse(Damaged, nil, "快照没有写：数据文件自身有问题。%s（%d 处，详见 jixiao doctor）", f.Message, len(r.Findings))

@@ -73,7 +73,7 @@ func writeTarget(ctx context.Context, path, dir string, m manifest, plain bool) 
 	sum = h.Sum(nil)
 	size, back, err := hashFile(ctx, part)
 	if err == nil && string(back) != string(sum) {
-		err = fmt.Errorf("写完再读，内容不同，目标磁盘不可靠")
+		err = errors.New("写完再读，内容不同，目标磁盘不可靠")
 	}
 	if err == nil {
 		err = os.Rename(part, path)
