@@ -186,15 +186,19 @@ func (x *examination) member(f *zip.File, mem member, dir string) error {
 	}
 	h := sha256.New()
 	var out io.Writer = h
+	var w *syncedFile
 	if f.Name == memberData {
-		w, err := createSynced(filepath.Join(dir, memberData))
-		if err != nil {
+		if w, err = createSynced(filepath.Join(dir, memberData)); err != nil {
 			return errors.Join(err, r.Close())
 		}
-		defer w.Close() // only read again after the hash has matched
 		out = io.MultiWriter(h, w)
 	}
 	_, err = io.Copy(out, io.LimitReader(ctxReader{x.ctx, r}, mem.Size+1))
+	if w != nil {
+		if werr := w.Close(); werr != nil {
+			return errors.Join(werr, r.Close())
+		}
+	}
 	if ctxErr := x.ctx.Err(); ctxErr != nil {
 		return errors.Join(ctxErr, r.Close())
 	}

@@ -1,0 +1,20 @@
+package store
+
+import bolt "go.etcd.io/bbolt"
+
+// NewerSetting is a record as a later version of the program would write it.
+type NewerSetting struct {
+	V     int    `json:"v"`
+	Key   string `json:"key"`
+	Value any    `json:"value"`
+	Later string `json:"later,omitempty"`
+}
+
+// NewerSettings is the settings table of that version.
+var NewerSettings = Table[NewerSetting]{Settings.bucket, func(s *NewerSetting) []string { return one(s.Key) }, nil}
+
+// Raw runs fn on the bbolt file below the store.
+func (s *Store) Raw(fn func(tx *bolt.Tx) error) error { return s.db.Update(fn) }
+
+// Seal makes a record's stored bytes.
+func Seal(doc []byte) []byte { return seal(doc) }
