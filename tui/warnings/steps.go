@@ -161,7 +161,7 @@ func (m *Model) previewOf(s *steps) *widget.Preview {
 		}
 	}
 	if len(s.list) == 1 {
-		p.Rows = m.draft(s, due)
+		p.Facts = append(p.Facts, m.draft(s, due)...)
 	}
 	return p
 }
@@ -176,9 +176,7 @@ func (m *Model) draft(s *steps, due domain.Date) []string {
 		c = &fresh
 	}
 	lines := []string{"文书草稿："}
-	for _, l := range ladder.Draft(*c, s.req.Move, it.Name, it.Department, due) {
-		lines = append(lines, tui.Wrap(l, max(m.w-4, 20))...)
-	}
+	lines = append(lines, ladder.Draft(*c, s.req.Move, it.Name, it.Department, due)...)
 	for _, x := range [][2]string{{"说明", s.req.Note}, {"期间", s.req.Period}, {"解除条件", s.req.Condition}, {"审批", s.req.Second}} {
 		if x[1] != "" {
 			lines = append(lines, x[0]+"："+x[1])

@@ -30,9 +30,9 @@ const (
 
 func (m *Model) setupTable() {
 	m.table.Columns = []widget.Column{
-		{ID: "lamp", Title: "灯", Width: 4}, {ID: "name", Title: "项目", Width: 16, Flex: 3}, {ID: "department", Title: "部门", Width: 10, Flex: 1, Priority: 3},
+		{ID: "lamp", Title: "灯", Width: 4}, {ID: "name", Title: "项目", Width: 14, Flex: 3}, {ID: "department", Title: "部门", Width: 10, Flex: 1, Priority: 3},
 		{ID: "rate", Title: "支出率", Width: 8, Right: true}, {ID: "bar", Title: "支出#  时间|", Width: 12, Priority: 4},
-		{ID: "green", Title: "转绿还差万元", Width: 13, Right: true}, {ID: "case", Title: "处置", Width: 4}, {ID: "clock", Title: "时钟", Width: 17, Priority: 1},
+		{ID: "green", Title: "转绿还差万元", Width: 12, Right: true}, {ID: "case", Title: "处置", Width: 4}, {ID: "clock", Title: "期限", Width: 8, Priority: 1},
 		{ID: "budget", Title: "全年万元", Width: 13, Right: true, Priority: 5},
 	}
 	m.table.Cell = m.cell
@@ -61,12 +61,26 @@ func (m *Model) cell(row, col int) string {
 		}
 	case colClock:
 		if it.Open() {
-			return ladder.Clock(*it.Case, m.store.Today(), workday.Default)
+			return shortClock(it.Case, m.store.Today())
 		}
 	case colBudget:
 		return it.Budget.Wan()
 	}
 	return ""
+}
+
+// shortClock is the deadline in working days as a narrow column shows it.
+func shortClock(c *domain.Case, today domain.Date) string {
+	n, ok := ladder.Remaining(*c, today, workday.Default)
+	switch {
+	case !ok:
+		return ""
+	case n < 0:
+		return "超" + strconv.Itoa(-n) + "日"
+	case n == 0:
+		return "今天到期"
+	}
+	return "剩" + strconv.Itoa(n) + "日"
 }
 
 func lampWord(l listing.Lamp) string {

@@ -101,41 +101,67 @@ type Preview struct {
 	// Facts are the counts and amounts, Rows the first rows concerned.
 	Facts, Rows []string
 	// Yes is the label of Enter ("退回这 11 份").
-	Yes string
+	Yes         string
+	top, h, all int
 }
 
-// HandleKey answers Enter and Esc.
+// HandleKey answers Enter and Esc and scrolls.
 func (p *Preview) HandleKey(key string) Answer {
 	switch key {
 	case "enter":
 		return Confirmed
 	case "esc":
 		return Cancelled
+	case "up":
+		p.top--
+	case "down":
+		p.top++
+	case "pgup":
+		p.top -= p.h - 1
+	case "pgdown":
+		p.top += p.h - 1
 	}
+	p.top = max(0, min(p.top, p.all-p.h))
 	return Open
 }
 
-// View draws the preview in h lines of w cells.
+// View draws the preview in h lines of w cells. Facts that do not fit can be scrolled; of
+// the rows only the first are shown.
 func (p *Preview) View(w, h int) string {
-	lines := []string{tui.T.Head.Paint(tui.Fit(p.Title, w)), ""}
+	body := p.body(w, max(h-4, 1))
+	p.h, p.all = max(h-3, 1), len(body)
+	p.top = max(0, min(p.top, p.all-p.h))
+	lines := append([]string{tui.T.Head.Paint(tui.Fit(p.Title, w)), ""}, body[p.top:min(p.top+p.h, p.all)]...)
+	for len(lines) < h-1 {
+		lines = append(lines, "")
+	}
+	foot := "   Esc 不做，返回"
+	if p.all > p.h {
+		foot += "   上下翻看 " + strconv.Itoa(min(p.top+p.h, p.all)) + "/" + strconv.Itoa(p.all)
+	}
+	return tui.Block(append(lines, tui.T.Strong.Paint("  Enter "+p.Yes)+tui.T.Dim.Paint(foot)), w, h)
+}
+
+// body is the wrapped facts and, in what room they leave, the first rows.
+func (p *Preview) body(w, h int) []string {
+	var lines []string
 	for _, f := range p.Facts {
 		for _, l := range tui.Wrap(f, w-4) {
 			lines = append(lines, "  "+l)
 		}
 	}
+	if len(p.Rows) == 0 {
+		return lines
+	}
 	lines = append(lines, "")
-	room := max(h-len(lines)-2, 0)
+	room := max(h-len(lines), 1)
 	for i, r := range p.Rows {
 		if i == room-1 && len(p.Rows) > room {
-			lines = append(lines, tui.T.Dim.Paint("  另有 "+strconv.Itoa(len(p.Rows)-i)+" 项未列出"))
-			break
+			return append(lines, tui.T.Dim.Paint("  另有 "+strconv.Itoa(len(p.Rows)-i)+" 项未列出"))
 		}
 		lines = append(lines, tui.Fit("  "+tui.Display(r), w))
 	}
-	for len(lines) < h-1 {
-		lines = append(lines, "")
-	}
-	return tui.Block(append(lines, tui.T.Strong.Paint("  Enter "+p.Yes)+tui.T.Dim.Paint("   Esc 不做，返回")), w, h)
+	return lines
 }
 
 // Prompt asks for one line of text: a reason, a date, a file name.
