@@ -97,27 +97,37 @@ func (s *Store) fillDemo(d *district.District, progress func(done, total int)) e
 
 var errStopped = errors.New("stopped")
 
+// writeDemo writes the cases of a chunk first, on their own: looking for a project's cases
+// goes through all cases of the same Write.
 func (s *Store) writeDemo(from int, list []district.Record) error {
-	op := Op{Name: "demo.projects", Title: fmt.Sprintf("生成演示数据：第 %d 到 %d 个项目", from+1, from+len(list)), Irreversible: true}
-	_, err := s.Write(op, func(tx *Tx) error {
-		for i := range list {
-			if err := putRecord(tx, &list[i]); err != nil {
-				return err
+	each := func(put func(tx *Tx, r *district.Record) error) func(tx *Tx) error {
+		return func(tx *Tx) error {
+			for i := range list {
+				if err := put(tx, &list[i]); err != nil {
+					return err
+				}
 			}
+			return nil
 		}
-		return nil
-	})
+	}
+	what := fmt.Sprintf("第 %d 到 %d 个项目", from+1, from+len(list))
+	_, err := s.Write(Op{Name: "demo.cases", Title: "生成演示数据：" + what + "的预警", Irreversible: true},
+		each(func(tx *Tx, r *district.Record) error { return putAll(tx, Cases, r.Cases) }))
+	if err != nil {
+		return err
+	}
+	_, err = s.Write(Op{Name: "demo.projects", Title: "生成演示数据：" + what, Irreversible: true}, each(putRecord))
 	return err
 }
 
-// putRecord stores everything about one project.
+// putRecord stores everything about one project but its cases.
 func putRecord(tx *Tx, r *district.Record) error {
 	if err := Projects.Put(tx, r.Project); err != nil {
 		return err
 	}
 	return errors.Join(
 		putOne(tx, Targets, r.Target), putAll(tx, Reviews, r.Reviews), putOne(tx, Executions, r.Execution), putAll(tx, Payments, r.Payments),
-		putAll(tx, Monitorings, r.Monitoring), putAll(tx, Cases, r.Cases), putOne(tx, SelfEvals, r.SelfEval), putAll(tx, People, r.People))
+		putAll(tx, Monitorings, r.Monitoring), putOne(tx, SelfEvals, r.SelfEval), putAll(tx, People, r.People))
 }
 
 func putAll[T any](tx *Tx, t Table[T], list []T) error {

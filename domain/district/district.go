@@ -66,6 +66,14 @@ func Generate(o Options) *District {
 	return d
 }
 
+// FullDetail is the size of a district up to which every project has all its papers. In a
+// larger one nine of ten projects are brief: figures and decisions are there, payment
+// lines, monitoring forms and the cells of forms are not, and of the self-evaluation only
+// the result.
+const FullDetail = 6000
+
+func (w *work) brief() bool { return w.d.o.Projects > FullDetail && w.i%10 != 0 }
+
 // Len is the number of projects, Year the budget year, AsOf the day it is looked at and
 // Month the newest month-end reported.
 func (d *District) Len() int { return d.o.Projects }

@@ -293,6 +293,31 @@ func TestTextsDiffer(t *testing.T) {
 	assert.LessOrEqual(t, alike, 12, "of %d", len(goals))
 }
 
+// TestLargeDistricts looks at a few chunks of a district of 100,000.
+func TestLargeDistricts(t *testing.T) {
+	d := Generate(Options{Projects: 100_000})
+	units := unitNames(d)
+	var targets, forms, watch tally
+	papers, last := 0, ""
+	for i := 40_000; i < 41_000; i++ {
+		r := d.Record(i)
+		assert.Less(t, last, r.Project.ID)
+		last = r.Project.ID
+		dos := r.Dossier(units[r.Project.Department], units[r.Project.Unit])
+		targets.compare("target", r.Project.Code, r.Answer.Target, rule.Findings(target.Check(dos, d.AsOf())))
+		watch.compare("monitor", r.Project.Code, r.Answer.Monitor, monitor.Report(&dos, d.Year(), d.Month(), monitor.Linear, monitor.DefaultParams).Findings)
+		papers += len(r.Monitoring) + len(r.Payments)
+		if r.SelfEval != nil {
+			require.NotNil(t, r.SelfEval.Form.Kind)
+			forms.compare("selfeval", r.Project.Code, r.Answer.SelfEval, rule.Findings(selfeval.Check(&r.SelfEval.Form, selfeval.Env{Year: r.SelfEval.Year}, d.AsOf())))
+		}
+	}
+	targets.check(t, "targets", 50)
+	forms.check(t, "self-evaluations", 2)
+	watch.check(t, "monitoring", 100)
+	assert.Positive(t, papers)
+}
+
 func BenchmarkRecord(b *testing.B) {
 	d := Generate(Options{Projects: 100_000})
 	b.ReportAllocs()

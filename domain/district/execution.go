@@ -52,7 +52,7 @@ func (w *work) execute() {
 		return
 	}
 	c := course(w.r.weighted(courseWeights))
-	if w.d.month < leastMonth || (c == courseBlue || c >= courseGap) && w.lead() == nil {
+	if w.d.month < leastMonth || (c == courseBlue || c >= courseGap) && (w.lead() == nil || w.brief()) {
 		c = courseGreen
 	}
 	if c == courseCarry {
@@ -163,13 +163,9 @@ var (
 	purposes = words("工程进度款 设备采购款 服务费 补助资金 物业费 设计费 检测费 培训费 材料款 质保金")
 )
 
-// mostPaid is the size of a district up to which every project has its payment lines;
-// larger ones have them for every tenth project.
-const mostPaid = 6000
-
 // pay splits the growth of every month into lines; their sum is the month's figure.
 func (w *work) pay(e *domain.Execution) {
-	if w.d.o.Projects > mostPaid && w.i%10 != 0 {
+	if w.brief() {
 		return
 	}
 	var before domain.Fen

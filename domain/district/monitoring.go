@@ -11,7 +11,7 @@ import (
 // monitor writes the monitoring forms of a course: the newest as of the district's month.
 func (w *work) monitor(c course) {
 	needed := c == courseBlue || c >= courseGap
-	if !needed && w.r.chance(35) {
+	if w.brief() || !needed && w.r.chance(35) {
 		return
 	}
 	m := w.d.month

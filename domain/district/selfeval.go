@@ -17,7 +17,10 @@ func (w *work) evaluate() {
 		return
 	}
 	f := w.lastForm()
-	if w.r.chance(20) {
+	switch {
+	case w.brief():
+		f = domain.Form{Kind: f.Kind, Layout: f.Layout, Year: f.Year, AmountUnit: f.AmountUnit, TotalScore: domain.Number{Raw: f.TotalScore.Raw, Value: f.TotalScore.Value}}
+	case w.r.chance(20):
 		w.rec.Answer.SelfEval = w.plantForm(&f)
 	}
 	e := &domain.SelfEvaluation{V: 1, ProjectID: w.p.ID, Year: w.p.Year - 1, Form: f, Score: f.TotalScore.Value,

@@ -61,12 +61,27 @@ func (w *work) version() domain.TargetVersion {
 	for i := range w.now {
 		v.Indicators = append(v.Indicators, w.now[i].indicator(12+i))
 	}
+	if w.brief() {
+		withoutCells(&v)
+	}
 	six := int64(w.r.between(45, 50))
 	v.Common = domain.CommonIndicator{
 		Progress:        map[int]domain.Decimal{6: domain.DecimalInt(six), 9: domain.DecimalInt(six + 25), 11: domain.DecimalInt(90), 12: domain.DecimalInt(95)},
 		ExpenditureRate: domain.DecimalPtr(domain.DecimalInt(int64(w.r.between(95, 98)))), AllocationRate: domain.DecimalPtr(domain.DecimalInt(int64(w.r.between(90, 100)))),
 	}
 	return v
+}
+
+// withoutCells forgets where the values stood, as in a list that was typed in.
+func withoutCells(v *domain.TargetVersion) {
+	v.Goal.Cell, v.LongGoal.Cell, v.Owner.Cell, v.Total.Cell = "", "", "", ""
+	for i := range v.Funds {
+		v.Funds[i].Item.Cell, v.Funds[i].Amount.Cell = "", ""
+	}
+	for i := range v.Indicators {
+		x := &v.Indicators[i]
+		x.Level1.Cell, x.Level2.Cell, x.Level3.Cell, x.Planned.Cell, x.Weight.Cell, x.Note.Cell, x.Row = "", "", "", "", "", "", 0
+	}
 }
 
 func amount(f domain.Fen, cell string) domain.Amount {
