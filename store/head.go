@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -44,15 +45,22 @@ func (s *Store) writeHead(h head) error {
 		if err != nil {
 			return err
 		}
+		if err := s.headFile.Truncate(headSize); err != nil {
+			return err
+		}
+		if err := s.headFile.Sync(); err != nil {
+			return err
+		}
 	}
+	b = append(b, bytes.Repeat([]byte{' '}, max(0, headSize-len(b)))...)
 	if _, err := s.headFile.WriteAt(b, 0); err != nil {
 		return err
 	}
-	if err := s.headFile.Truncate(int64(len(b))); err != nil {
-		return err
-	}
-	return s.headFile.Sync()
+	return syncData(s.headFile)
 }
+
+// headSize is constant so that no commit has to wait for a change of the file's length.
+const headSize = 512
 
 // checkHead compares the file with its head on opening.
 func (s *Store) checkHead() error {

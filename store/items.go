@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"sync"
 
 	"jixiao/domain/journal"
 )
@@ -16,12 +17,20 @@ import (
 // whole so that undo restores the very bytes and any state can be replayed; they are
 // nearly alike, so the second one costs next to nothing.
 
+// packers are kept: a fresh compressor costs more than a whole small commit.
+var packers = sync.Pool{New: func() any {
+	z, err := flate.NewWriter(nil, flate.BestSpeed)
+	if err != nil {
+		panic(err) // the level is valid
+	}
+	return z
+}}
+
 func packItems(items []journal.Item) ([]byte, error) {
 	var out bytes.Buffer
-	z, err := flate.NewWriter(&out, flate.BestSpeed)
-	if err != nil {
-		return nil, err
-	}
+	z := packers.Get().(*flate.Writer)
+	defer packers.Put(z)
+	z.Reset(&out)
 	var buf []byte
 	for _, it := range items {
 		buf = buf[:0]
