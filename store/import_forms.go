@@ -159,6 +159,7 @@ func (im *importing) selfEval(f *domain.Form, id string, year int) domain.SelfEv
 // target submits a version; one that says nothing new is left as it is.
 func (im *importing) target(f *domain.Form, id string, st map[string]change) error {
 	v := target.VersionOf(f)
+	v.Common = intake.CommonOf(v.Common, v.Indicators)
 	v.Prov.File, v.Prov.Name = im.file.SHA256, im.prov("", 0, nil).Name
 	old, ok, err := Targets.Get(im.tx, id)
 	if err != nil {
