@@ -8,13 +8,16 @@ import (
 	"jixiao/domain/intake"
 )
 
-// fileReader gathers what the sheets of one file hold.
+// fileReader gathers what the sheets of one file hold. A workbook whose sheets are of
+// different kinds becomes one intake.File for each kind.
 type fileReader struct {
-	f    *intake.File
+	f    *intake.File // the first kind; errors and warnings go here
+	more []*intake.File
 	opts Options
 	keys *keyCache
 	// last is the form that a sheet without a head continues.
-	last *formParser
+	last  *formParser
+	forms *intake.File
 }
 
 func (rd *fileReader) read(grids []*grid) {
@@ -33,6 +36,29 @@ func (rd *fileReader) read(grids []*grid) {
 	for _, g := range strange {
 		rd.f.Warnings = append(rd.f.Warnings, intake.CellError{Sheet: g.name, Message: "没有认出工作表“" + g.name + "”是什么表，其中的内容没有读入。如果是要导入的表，请对照模板检查表头"})
 	}
+}
+
+// family tells kinds that share a slice of intake.File: both forms.
+func family(k domain.FormKind) domain.FormKind {
+	if k == domain.FormTarget {
+		return domain.FormSelfEval
+	}
+	return k
+}
+
+// file returns the file that collects a kind.
+func (rd *fileReader) file(kind domain.FormKind) *intake.File {
+	if rd.f.Kind == domain.FormUnknown {
+		rd.f.Kind = kind
+	}
+	for _, f := range append([]*intake.File{rd.f}, rd.more...) {
+		if family(f.Kind) == family(kind) {
+			return f
+		}
+	}
+	f := &intake.File{Name: rd.f.Name, SHA256: rd.f.SHA256, Original: rd.f.Original, Kind: kind}
+	rd.more = append(rd.more, f)
+	return f
 }
 
 func (rd *fileReader) wants(kinds ...domain.FormKind) bool {
@@ -72,7 +98,7 @@ func (rd *fileReader) sheet(g *grid) bool {
 		rd.fail(g, "这是部门整体支出表，目前只导入项目的自评表、目标表和监控表。请选择项目的表")
 		return true
 	}
-	return rd.wants(domain.FormProjects, domain.FormExecution, domain.FormPayments) && readList(rd.f, g, rd.opts)
+	return rd.wants(domain.FormProjects, domain.FormExecution, domain.FormPayments) && rd.list(g)
 }
 
 func (rd *fileReader) warn(e intake.CellError) {
@@ -98,11 +124,12 @@ func (rd *fileReader) form(p *formParser) {
 		rd.fail(p.g, "这是"+kindNames[f.Kind]+"，不是要导入的"+kindNames[rd.opts.Kind]+"。请检查选的文件，或让程序自动识别")
 		return
 	}
-	if rd.f.Kind == domain.FormUnknown {
-		rd.f.Kind, rd.f.Layout, rd.f.AmountUnit = f.Kind, f.Layout, f.AmountUnit
+	to := rd.file(f.Kind)
+	if to.Layout == "" {
+		to.Layout, to.AmountUnit = f.Layout, f.AmountUnit
 	}
-	rd.f.Rows += len(f.Indicators)
-	rd.f.Unread = append(rd.f.Unread, f.Unread...)
+	to.Rows += len(f.Indicators)
+	to.Unread = append(to.Unread, f.Unread...)
 	if f.AmountUnit == "" && len(f.Funds) > 0 {
 		rd.warn(intake.CellError{Sheet: f.Sheet, Expected: "元或万元", Message: "表上没有写金额单位，金额没有读成数。请在“项目资金”后写明（万元）或（元），或导入时指定单位"})
 	}
@@ -112,22 +139,48 @@ func (rd *fileReader) form(p *formParser) {
 			rd.fail(p.g, "表上没有写监控到几月。请在表头写明，如“1-7月执行数”")
 			return
 		}
-		rd.f.Monitoring = append(rd.f.Monitoring, m)
+		to.Monitoring = append(to.Monitoring, m)
 		return
 	}
-	rd.f.Forms = append(rd.f.Forms, *f)
+	to.Forms = append(to.Forms, *f)
+	rd.forms = to
+}
+
+// list reads the sheet as a list; false when it is none.
+func (rd *fileReader) list(g *grid) bool {
+	l := findList(g, rd.f, rd.opts)
+	if l == nil || rd.opts.Kind != "" && rd.opts.Kind != l.kind {
+		return false
+	}
+	l.f = rd.listFile(l)
+	l.read()
+	return true
+}
+
+// listFile is the file that collects a list; lists whose columns stand elsewhere get their
+// own, because Columns holds for all rows of a file.
+func (rd *fileReader) listFile(l *list) *intake.File {
+	f := rd.file(l.kind)
+	for _, c := range l.columns {
+		if at := f.Columns[c.field+c.arg]; f.Columns != nil && at != colName(c.col) {
+			f = &intake.File{Name: rd.f.Name, SHA256: rd.f.SHA256, Original: rd.f.Original, Kind: l.kind}
+			rd.more = append(rd.more, f)
+			return f
+		}
+	}
+	return f
 }
 
 // continues reads a sheet that only carries on the indicator table of the form before.
 func (rd *fileReader) continues(g *grid) bool {
-	if rd.last == nil || len(rd.f.Forms) == 0 || g.lastRow() > maxFormRows {
+	if rd.last == nil || rd.forms == nil || g.lastRow() > maxFormRows {
 		return false
 	}
-	f := &rd.f.Forms[len(rd.f.Forms)-1]
+	f := &rd.forms.Forms[len(rd.forms.Forms)-1]
 	if f.Sheet != rd.last.form.Sheet {
 		return false
 	}
-	p := &formParser{g: g, keys: rd.keys, seg: segment{1, g.lastRow()}, form: f, opts: rd.opts, warn: rd.warn, prefix: sheetPrefix(g), extent: rd.last.extent}
+	p := &formParser{g: g, keys: rd.keys, seg: segment{1, g.lastRow()}, form: f, opts: rd.opts, warn: rd.warn, prefix: sheetPrefix(g), weak: map[word]string{}, extent: rd.last.extent}
 	if p.tables = p.findTables(); len(p.tables) == 0 {
 		return false
 	}
@@ -135,10 +188,10 @@ func (rd *fileReader) continues(g *grid) bool {
 	p.readTitle()
 	p.readTables()
 	p.readPairs()
-	rd.f.Rows += len(f.Indicators) - before
+	rd.forms.Rows += len(f.Indicators) - before
 	more := g.unread(1, g.lastRow())
 	f.Unread = append(f.Unread, more...)
-	rd.f.Unread = append(rd.f.Unread, more...)
+	rd.forms.Unread = append(rd.forms.Unread, more...)
 	return true
 }
 

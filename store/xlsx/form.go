@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -27,12 +28,12 @@ type formParser struct {
 	monitor  []domain.MonitoringIndicator
 	forecast domain.Amount
 	extent   int // last column of the form
-	longSide []string
+	weak     map[word]string
 }
 
 // parseForm reads a form; nil when the segment holds none.
 func parseForm(g *grid, keys *keyCache, seg segment, opts Options, warn func(intake.CellError)) *formParser {
-	p := &formParser{g: g, keys: keys, seg: seg, form: &domain.Form{Sheet: g.name}, opts: opts, warn: warn}
+	p := &formParser{g: g, keys: keys, seg: seg, form: &domain.Form{Sheet: g.name}, opts: opts, warn: warn, weak: map[word]string{}}
 	if p.tables = p.findTables(); len(p.tables) == 0 {
 		return nil
 	}
@@ -118,6 +119,8 @@ func (p *formParser) titleCell(r, c int, text string) {
 	case p.form.Title.Raw == "" && titleText(text):
 		p.form.Title = p.take(r, c)
 		p.setYear(r, c, text)
+	case titleText(text):
+		p.label(r, c)
 	case short && strings.Contains(text, "年度") && !strings.ContainsAny(text, "：:"), short && parse.Year(text) != 0 && smallPrint(text):
 		p.label(r, c)
 		p.setYear(r, c, text)
@@ -268,12 +271,21 @@ func (p *formParser) readPairs() {
 			continue
 		}
 		p.each(row.n, func(c int, text string) {
-			if x := p.g.find(row.n, c); x.mark == markNone && !p.pair(row.n, c, text) && (notes || noteText(text)) {
-				x.mark, notes = markLabel, true
+			x := p.g.find(row.n, c)
+			if x.mark != markNone {
+				return
 			}
+			note := noteText(text) && c == row.cells[0].col
+			if !p.pair(row.n, c, text) && (note || notes && c == row.cells[0].col && numberedNote.MatchString(parse.Squeeze(text))) {
+				x.mark = markLabel
+			}
+			notes = notes || note
 		})
 	}
 }
+
+// numberedNote is a further line of the notes below a form.
+var numberedNote = regexp.MustCompile(`^[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑩])[.、)）]?`)
 
 // noteText recognises the notes below a form.
 func noteText(s string) bool {
@@ -307,7 +319,11 @@ func (p *formParser) pair(r, c int, text string) bool {
 	switch w {
 	case wordSection:
 	case wordExtra:
-		for _, v := range p.valuesRight(r, c) {
+		values := p.valuesRight(r, c)
+		if len(values) == 0 && p.besideLabel(r, c) {
+			values = append(values, p.valueBelow(r, c))
+		}
+		for _, v := range values {
 			p.addExtra(key, v)
 		}
 	default:
@@ -325,12 +341,25 @@ func (p *formParser) setHead(w word, key string, v domain.Text) {
 	if w == wordReason {
 		p.form.HasReason = true
 	}
-	if to == nil || to.Raw != "" {
+	switch {
+	case to == nil:
 		p.addExtra(key, v)
-		return
+	case to.Raw == "":
+		*to = v
+		if weakWords[key] {
+			p.weak[w] = key
+		}
+	case p.weak[w] != "" && !weakWords[key]: // 实施单位 says more than 单位名称
+		p.addExtra(p.weak[w], *to)
+		*to = v
+		delete(p.weak, w)
+	default:
+		p.addExtra(key, v)
 	}
-	*to = v
 }
+
+// weakWords name a field less precisely than its other labels.
+var weakWords = map[string]bool{"单位名称": true, "填报单位": true, "申报单位": true, "预算单位": true, "一级预算单位": true, "中央主管部门": true, "省级主管部门": true, "市级主管部门": true, "专项名称": true, "责任人": true}
 
 // known reports whether a cell is a label.
 func (p *formParser) known(r, c int) bool {
@@ -351,6 +380,24 @@ func (p *formParser) valueRight(r, c int) domain.Text {
 		return p.take(r, x.col)
 	}
 	return domain.Text{}
+}
+
+// besideLabel reports whether a label's neighbour is a label too: a heading row, whose
+// values stand below.
+func (p *formParser) besideLabel(r, c int) bool {
+	before, after := 0, 0
+	for _, x := range p.g.row(r) {
+		switch {
+		case x.col < c:
+			before = x.col
+		case x.col > c && after == 0:
+			after = x.col
+		}
+	}
+	if after != 0 {
+		return headWord(p.goalKey(p.g.text(r, after))) != wordNone
+	}
+	return before != 0 && headWord(p.goalKey(p.g.text(r, before))) != wordNone
 }
 
 // valuesRight takes all cells up to the next label, within the form.

@@ -59,7 +59,7 @@ func (p *formParser) findFunds() *fundTable {
 // amount in it.
 func (p *formParser) fundHeader(r int) *fundTable {
 	t := &fundTable{top: r}
-	money := 0
+	money, items := 0, 0
 	for _, c := range p.g.row(r) {
 		if _, err := parse.Amount(c.text, domain.UnitYuan); err == nil && !parse.Dash(c.text) {
 			return nil
@@ -68,9 +68,12 @@ func (p *formParser) fundHeader(r int) *fundTable {
 		if ro == roleInitial || ro == roleAnnual || ro == roleExecuted || ro == roleForecast {
 			money++
 		}
+		if item, _ := fundItem(p.keys.of(c.text)); item && ro == roleNone {
+			items++
+		}
 		t.month = max(t.month, month)
 	}
-	if money < 2 {
+	if money < 2 && !(money == 1 && items > 1) {
 		return nil
 	}
 	t.cols = p.headerColumns(r, r)
@@ -82,8 +85,42 @@ func (p *formParser) fundHeader(r int) *fundTable {
 			}
 		}
 	}
+	p.itemHeading(t)
 	t.keepFirst()
 	return t
+}
+
+// itemHeading finds a heading of the labels' column that reads like a money column: 年度预算数
+// over 总额, 其中：财政资金.
+func (p *formParser) itemHeading(t *fundTable) {
+	c, annual := t.find(roleAnnual), 0
+	for i := range t.cols {
+		if t.cols[i].role == roleAnnual {
+			annual++
+		}
+	}
+	if annual < 2 {
+		return
+	}
+	for _, x := range p.g.row(t.top + 1) {
+		if x.col < c.c1 || x.col > c.c2 {
+			continue
+		}
+		if item, _ := fundItem(p.keys.of(x.text)); item && x.col < t.lastMoney() {
+			c.role = roleItem
+		}
+	}
+}
+
+// lastMoney is the column of the rightmost budget figure.
+func (t *fundTable) lastMoney() int {
+	last := 0
+	for i := range t.cols {
+		if ro := t.cols[i].role; ro == roleAnnual || ro == roleInitial || ro == roleExecuted {
+			last = max(last, t.cols[i].c1)
+		}
+	}
+	return last
 }
 
 // keepFirst keeps the first column of each role.

@@ -86,7 +86,7 @@ func (p *formParser) valueBelow(r, c int) domain.Text {
 		last = max(last, p.g.span(r, left[0].col).r2)
 	}
 	var out domain.Text
-	for row := head.r2 + 1; row <= last && row <= p.seg.to && !p.tableRow(row); row++ {
+	for row := head.r2 + 1; row <= last && row <= p.seg.to && !p.tableRow(row) && !p.labelledBefore(row, head.c1); row++ {
 		for _, x := range p.g.row(row) {
 			if x.col < head.c1 || x.col > head.c2 || x.mark != markNone {
 				continue
@@ -103,4 +103,17 @@ func (p *formParser) valueBelow(r, c int) domain.Text {
 		}
 	}
 	return out
+}
+
+// labelledBefore reports whether a row opens with a label of its own left of a column.
+func (p *formParser) labelledBefore(r, c int) bool {
+	for _, x := range p.g.row(r) {
+		if x.col >= c {
+			return false
+		}
+		if headWord(p.goalKey(x.text)) != wordNone {
+			return true
+		}
+	}
+	return false
 }

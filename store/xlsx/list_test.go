@@ -13,7 +13,7 @@ import (
 
 func readText(t *testing.T, name, text string, opts Options) intake.File {
 	t.Helper()
-	return ReadBytes(context.Background(), name, []byte(text), opts)
+	return ReadBytes(context.Background(), name, []byte(text), opts)[0]
 }
 
 func TestProjectListOfEverySpelling(t *testing.T) {

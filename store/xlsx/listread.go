@@ -11,38 +11,30 @@ import (
 	"jixiao/domain/parse"
 )
 
-// readList reads the sheet when it is a list; false when it is none.
-func readList(f *intake.File, g *grid, opts Options) bool {
-	l := findList(g, f, opts)
-	if l == nil {
-		return false
-	}
-	if opts.Kind != "" && opts.Kind != l.kind {
-		return false
-	}
+// read reads the rows of the list into its file.
+func (l *list) read() {
 	l.checkRecipe()
 	l.labels()
 	if !l.units() {
-		return true
+		return
 	}
-	if f.Kind == domain.FormUnknown {
-		f.Kind, f.AmountUnit, f.Layout = l.kind, l.unit, "list"
+	f := l.f
+	if f.Layout == "" {
+		f.AmountUnit, f.Layout = l.unit, "list"
+	}
+	if l.opts.Recipe != nil {
+		f.Recipe = l.opts.Recipe.Name
+	}
+	if f.Columns == nil {
 		f.Columns = map[string]string{}
 	}
-	if opts.Recipe != nil {
-		f.Recipe = opts.Recipe.Name
-	}
 	for _, c := range l.columns {
-		if f.Columns == nil {
-			f.Columns = map[string]string{}
-		}
 		if key := c.field + c.arg; f.Columns[key] == "" {
 			f.Columns[key] = colName(c.col)
 		}
 	}
 	l.rows()
 	l.unread()
-	return true
 }
 
 func (l *list) checkRecipe() {

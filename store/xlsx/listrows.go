@@ -76,9 +76,8 @@ func splitCode(s string) (code, name string) {
 	return t[:n], rest
 }
 
-// funds reads the fund source columns. Shares are of the whole year's budget.
+// funds reads the fund source columns.
 func (l *list) funds(row *gridRow, p *intake.ProjectRow) {
-	var sum domain.Fen
 	for i := range l.columns {
 		c := &l.columns[i]
 		if c.field != fieldFund {
@@ -86,16 +85,7 @@ func (l *list) funds(row *gridRow, p *intake.ProjectRow) {
 		}
 		if a := l.amount(row, c); a.Known() && *a.Fen != 0 {
 			p.Funds = append(p.Funds, intake.FundColumn{Source: domain.FundSource(c.arg), Amount: a})
-			sum += *a.Fen
 		}
-	}
-	total := p.Adjusted
-	if !total.Known() {
-		total = p.Initial
-	}
-	// The carry-over column is a source of its own exactly when the total says so.
-	if len(p.Funds) > 0 && total.Known() && p.Carryover.Known() && sum != *total.Fen && sum+*p.Carryover.Fen == *total.Fen {
-		p.Funds = append(p.Funds, intake.FundColumn{Source: domain.FundCarryover, Amount: p.Carryover})
 	}
 }
 

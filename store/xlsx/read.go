@@ -19,8 +19,8 @@ import (
 	"jixiao/domain/intake"
 )
 
-// Read reads files and folders (with everything below them). Every file gets an entry, in
-// the order given, folders in name order; a file that cannot be read has one error that
+// Read reads files and folders (with everything below them). Every file gets an entry (one
+// for each kind of sheet it holds), in the order given, folders in name order; a file that cannot be read has one error that
 // says what to do. progress, when not nil, is told after each file. The error is for
 // cancellation and for paths without any file.
 func Read(ctx context.Context, paths []string, opts Options, progress intake.Progress) ([]intake.File, error) {
@@ -28,7 +28,7 @@ func Read(ctx context.Context, paths []string, opts Options, progress intake.Pro
 	if err != nil {
 		return nil, err
 	}
-	out := make([]intake.File, len(names))
+	out := make([][]intake.File, len(names))
 	var next, done atomic.Int64
 	var mu sync.Mutex
 	var wg sync.WaitGroup
@@ -53,7 +53,7 @@ func Read(ctx context.Context, paths []string, opts Options, progress intake.Pro
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return out, nil
+	return slices.Concat(out...), nil
 }
 
 // collect lists the files behind the paths. In folders only tables are taken; lock files
@@ -105,12 +105,12 @@ func tableName(name string) bool {
 	return false
 }
 
-func readFile(ctx context.Context, path string, opts Options) intake.File {
+func readFile(ctx context.Context, path string, opts Options) []intake.File {
 	data, err := load(path)
 	if err != nil {
 		f := intake.File{Name: path, Kind: domain.FormUnknown}
 		fileError(&f, sentence(err))
-		return f
+		return []intake.File{f}
 	}
 	return ReadBytes(ctx, path, data, opts)
 }
@@ -135,21 +135,26 @@ func load(path string) ([]byte, error) {
 	return data, nil
 }
 
-// ReadBytes reads one file that is already in memory; see Read.
-func ReadBytes(ctx context.Context, name string, data []byte, opts Options) (f intake.File) {
+// ReadBytes reads one file that is already in memory; see Read. There is one entry for each
+// kind of sheet it holds, at least one.
+func ReadBytes(ctx context.Context, name string, data []byte, opts Options) []intake.File {
 	sum := sha256.Sum256(data)
-	f = intake.File{Name: name, SHA256: hex.EncodeToString(sum[:]), Original: data, Kind: domain.FormUnknown}
+	f := intake.File{Name: name, SHA256: hex.EncodeToString(sum[:]), Original: data, Kind: domain.FormUnknown}
 	grids, err := openGrids(ctx, name, data, &f)
 	if err != nil {
 		fileError(&f, sentence(err))
-		return f
+		return []intake.File{f}
 	}
 	rd := &fileReader{f: &f, opts: opts, keys: newKeyCache()}
 	rd.read(grids)
 	if f.Kind == domain.FormUnknown && len(f.Errors) == 0 {
 		fileError(&f, "没有认出这是什么表：找不到自评表、目标表、监控表、复核底稿的栏目，也找不到清单的表头。请对照 jixiao template 的模板检查")
 	}
-	return f
+	out := []intake.File{f}
+	for _, m := range rd.more {
+		out = append(out, *m)
+	}
+	return out
 }
 
 // openGrids reads every visible sheet that is not empty.

@@ -74,8 +74,8 @@ func (rd *fileReader) readRecheck(grids []*grid) bool {
 		}
 		return false
 	}
-	f := rd.f
-	f.Kind, f.Layout = domain.FormRecheck, string(domain.FormRecheck)
+	f := rd.file(domain.FormRecheck)
+	f.Layout = string(domain.FormRecheck)
 	f.Rows += len(paper.Paper.Items)
 	paper.Paper.Prov = domain.Provenance{Name: baseName(f.Name), Sheet: used[0].name}
 	for _, g := range used {

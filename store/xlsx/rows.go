@@ -71,6 +71,8 @@ func (p *formParser) footRow(t *table, row *gridRow, closed bool) bool {
 	key := p.keys.of(x.text)
 	w := headWord(key)
 	switch {
+	case x.col < p.levelStart(t) && w != wordSection: // a label nobody knows
+		return true
 	case w == wordSection && p.own(row.n, t.find(roleLevel3)) != 0:
 		return false
 	case x.col > p.levelStart(t), commonLabel(key), parse.Class(key) != "" && w == wordNone:
@@ -122,7 +124,9 @@ func (p *formParser) indicatorRow(t *table, row *gridRow, lv *levelState) {
 	r := row.n
 	p.markSide(t, row)
 	own1, own2 := p.levels(t, r, lv)
-	ind := domain.Indicator{Row: r, Level1: lv.one, Level2: lv.two, Level3: p.levelThree(t, r)}
+	ind := domain.Indicator{Row: r, Level1: lv.one, Level2: lv.two}
+	var hollow bool
+	ind.Level3, hollow = p.levelThree(t, r)
 	ind.Planned = p.planned(t, r)
 	ind.Actual = p.valueOf(t, roleActual, r)
 	if c := t.find(roleWeight); c != nil {
@@ -140,7 +144,7 @@ func (p *formParser) indicatorRow(t *table, row *gridRow, lv *levelState) {
 	p.extrasIn(t, r, &ind)
 	p.leftSide(t, r, lv)
 	switch {
-	case placeholderRow(&ind):
+	case placeholderRow(&ind, hollow):
 	case p.commonRow(&ind):
 	case emptyRow(&ind) && !own1 && !own2:
 	case emptyRow(&ind) && lv.two.Raw == "" && own1: // a level 1 alone is a heading
@@ -155,11 +159,12 @@ func emptyRow(x *domain.Indicator) bool {
 	return x.Level3.Raw == "" && x.Planned.Raw == "" && x.Actual.Raw == "" && x.Weight.Raw == "" && x.Score.Raw == "" && x.Reason.Raw == ""
 }
 
-// placeholderRow recognises rows that only say "fill in here".
-func placeholderRow(x *domain.Indicator) bool {
-	name := parse.StripPrefix(x.Level3.Raw)
+// placeholderRow recognises rows that only say "fill in here"; prefixed tells that the name
+// was 指标1： and nothing more.
+func placeholderRow(x *domain.Indicator, prefixed bool) bool {
+	name := x.Level3.Raw
 	hollow := func(s string) bool { return s == "" || parse.Placeholder(s) || parse.Dash(s) }
-	return x.Level3.Raw != "" && hollow(name) && hollow(x.Planned.Raw) && hollow(x.Weight.Raw) && hollow(x.Actual.Raw)
+	return (name != "" || prefixed) && hollow(name) && hollow(x.Planned.Raw) && hollow(x.Weight.Raw) && hollow(x.Actual.Raw)
 }
 
 // commonRow takes the three common indicators of 第十条 as such. Under a heading of their
@@ -239,17 +244,21 @@ func (p *formParser) levelText(c *tableCol, r, head int) (t domain.Text, ar int)
 }
 
 // levelThree reads the name, of this row or merged from above, without 指标1：.
-func (p *formParser) levelThree(t *table, r int) domain.Text {
+func (p *formParser) levelThree(t *table, r int) (text domain.Text, hollow bool) {
 	c := t.find(roleLevel3)
 	if c == nil {
-		return domain.Text{}
+		return text, false
 	}
 	text, ar := p.levelText(c, r, t.end)
 	if ar != r && p.own(r, t.find(rolePlanned)) == 0 && p.own(r, t.find(roleValue)) == 0 {
-		return domain.Text{}
+		return domain.Text{}, false
 	}
-	text.Raw = parse.StripPrefix(text.Raw)
-	return text
+	bare := parse.StripPrefix(text.Raw)
+	hollow = bare == "" && text.Raw != ""
+	if text.Raw = bare; hollow {
+		text.Cell = ""
+	}
+	return text, hollow
 }
 
 // markSide marks what stands left of the levels: the vertical label, row numbers.

@@ -160,7 +160,7 @@ func (t *table) split() {
 			c.role = roleExtra
 		}
 	}
-	if seen[roleLevel3] < 2 && !(seen[roleLevel2] > 1 && seen[roleLevel3] == 0) {
+	if !t.repeats() {
 		t.dropRepeats()
 		return
 	}
@@ -176,6 +176,20 @@ func (t *table) split() {
 	}
 }
 
+// repeats reports whether a level stands twice under the same heading.
+func (t *table) repeats() bool {
+	seen := map[string]bool{}
+	for i := range t.cols {
+		if c := &t.cols[i]; c.role == roleLevel2 || c.role == roleLevel3 {
+			if seen[c.key] {
+				return true
+			}
+			seen[c.key] = true
+		}
+	}
+	return false
+}
+
 // dropRepeats keeps the first column of each role; a later one is kept as an extra.
 func (t *table) dropRepeats() {
 	seen := map[role]bool{}
@@ -184,14 +198,13 @@ func (t *table) dropRepeats() {
 		switch c.role {
 		case roleNone, roleExtra, roleCause, roleLikely, roleGroup, roleOrdinal:
 			continue
-		case roleReason, roleNote:
-			if seen[c.role] {
-				c.role = roleExtra
+		case roleLevel3:
+			if seen[c.role] { // 三级指标 | 指标内容
+				c.role = roleNote
 			}
-		default:
-			if seen[c.role] {
-				c.role = roleExtra
-			}
+		}
+		if seen[c.role] {
+			c.role = roleExtra
 		}
 		seen[c.role] = true
 	}

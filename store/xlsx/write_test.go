@@ -39,7 +39,7 @@ func TestTableKeepsTextAsText(t *testing.T) {
 func TestWrittenTableReadsBack(t *testing.T) {
 	var b bytes.Buffer
 	require.NoError(t, WriteTable(&b, "2026年项目库", []string{"项目代码", "项目名称", "主管部门", "年初预算(元)"}, [][]string{{"A1", "甲", "区教育局", "12.50"}, {"0002", "乙", "区民政局", "3"}}))
-	f := ReadBytes(context.Background(), "项目库.xlsx", b.Bytes(), Options{})
+	f := ReadBytes(context.Background(), "项目库.xlsx", b.Bytes(), Options{})[0]
 	require.Empty(t, f.Errors)
 	require.Len(t, f.Projects, 2)
 	assert.Equal(t, domain.FormProjects, f.Kind)
