@@ -7,6 +7,7 @@ import (
 	"os/user"
 	"time"
 
+	bolt "go.etcd.io/bbolt"
 	boltErrors "go.etcd.io/bbolt/errors"
 )
 
@@ -63,4 +64,17 @@ func inUseOrFailed(path string, err error) error {
 		return inUse(path, err)
 	}
 	return refuse(Failed, err, "打不开数据文件 %s：%v", path, err)
+}
+
+// openBolt opens the file; bbolt panics on a free page list it cannot make sense of.
+func openBolt(path string, o Options) (db *bolt.DB, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			db, err = nil, refuse(Damaged, nil, "数据文件 %s 的内部结构已损坏（%v）。请运行 jixiao doctor，并从备份恢复", path, r)
+		}
+	}()
+	if db, err = bolt.Open(path, 0o600, boltOptions(o)); err != nil {
+		return nil, inUseOrFailed(path, err)
+	}
+	return db, nil
 }

@@ -145,9 +145,9 @@ func Open(path string, o Options) (*Store, error) {
 	if err := precheck(path); err != nil {
 		return nil, err
 	}
-	db, err := bolt.Open(path, 0o600, boltOptions(o))
+	db, err := openBolt(path, o)
 	if err != nil {
-		return nil, inUseOrFailed(path, err)
+		return nil, err
 	}
 	s := &Store{path: path, db: db, clock: clockOf(o), entropy: entropyOf(o), operator: o.Operator, readOnly: o.ReadOnly}
 	if err := s.prepare(); err != nil {
