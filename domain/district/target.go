@@ -31,7 +31,7 @@ func (w *work) lastYear() {
 		}
 	}
 	p.LastYear = y
-	if r.chance(60) {
+	if r.chance(60) && !w.brief() {
 		p.Earlier = []domain.YearResult{e}
 	}
 	if r.chance(4) {
