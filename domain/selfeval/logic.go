@@ -199,6 +199,9 @@ func classMissing(s Subject) rule.Result {
 			return rule.Missing()
 		}
 		has[s.rows[i].ind.Class] = true
+		if s.rows[i].ind.Kind == "服务对象满意度指标" || strings.Contains(s.rows[i].name, "满意") {
+			has[domain.ClassSatisfaction] = true
+		}
 	}
 	if !s.whole || len(has) == 0 || (len(has) == 1 && has[""]) {
 		return rule.Missing()

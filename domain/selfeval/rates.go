@@ -214,6 +214,14 @@ func (s *Subject) anyReason() bool {
 			return true
 		}
 	}
+	for _, x := range s.f.Extra {
+		if anyOf(x.Label, []string{"原因", "问题", "说明", "改进"}) && !parse.Dash(x.Value.Raw) {
+			return true
+		}
+	}
+	if anyOf(s.f.Completion.Raw, []string{"原因", "由于", "结余", "尚未支付", "未支付"}) {
+		return true
+	}
 	for i := range s.rows {
 		if !parse.Dash(s.rows[i].ind.Reason.Raw) {
 			return true

@@ -37,6 +37,7 @@ const (
 	dimPercent
 	dimMoney
 	dimTime
+	dimMonths
 	dimArea
 	dimLength
 	dimMass
@@ -48,7 +49,9 @@ var unitTable = map[string]struct {
 	scale int64
 }{
 	"%": {dimPercent, 1}, "元": {dimMoney, 1}, "千元": {dimMoney, 1000}, "万元": {dimMoney, 10_000}, "亿元": {dimMoney, 100_000_000}, "美元": {dimMoney, 1}, "万美元": {dimMoney, 10_000},
-	"分钟": {dimTime, 1}, "小时": {dimTime, 60}, "天": {dimTime, 1440}, "日": {dimTime, 1440}, "个工作日": {dimTime, 1440}, "工作日": {dimTime, 1440}, "个月": {dimTime, 43200}, "年": {dimTime, 525600},
+	"百分点": {dimPercent, 1}, "个百分点": {dimPercent, 1},
+	"分钟": {dimTime, 1}, "小时": {dimTime, 60}, "天": {dimTime, 1440}, "日": {dimTime, 1440}, "个工作日": {dimTime, 1440}, "工作日": {dimTime, 1440}, "周": {dimTime, 10_080},
+	"月": {dimMonths, 1}, "个月": {dimMonths, 1}, "季度": {dimMonths, 3}, "年": {dimMonths, 12}, "年度": {dimMonths, 12},
 	"平方米": {dimArea, 1}, "㎡": {dimArea, 1}, "m2": {dimArea, 1}, "万平方米": {dimArea, 10_000}, "公顷": {dimArea, 10_000}, "平方公里": {dimArea, 1_000_000},
 	"米": {dimLength, 1}, "m": {dimLength, 1}, "公里": {dimLength, 1000}, "千米": {dimLength, 1000}, "km": {dimLength, 1000},
 	"公斤": {dimMass, 1}, "千克": {dimMass, 1}, "kg": {dimMass, 1}, "吨": {dimMass, 1000}, "万吨": {dimMass, 10_000_000},
@@ -82,14 +85,14 @@ func unitOf(u string) (dim dimension, scale int64, name string) {
 // number of at most 1 beside a percentage is a fraction.
 func pairOf(ind *domain.Indicator) pair {
 	p := pair{sign: ind.Planned.Sign}
-	if ind.Planned.Number == nil || ind.Actual.Number == nil || (ind.Planned.Unit == "万") != (ind.Actual.Unit == "万") {
+	if ind.Planned.Number == nil || ind.Actual.Number == nil || odd(ind.Planned.Unit, ind.Actual.Unit) {
 		return p
 	}
 	td, ts, tn := unitOf(ind.Planned.Unit)
 	ad, as, an := unitOf(ind.Actual.Unit)
 	p.t, p.a = ind.Planned.Number.Rat(), ind.Actual.Number.Rat()
 	switch {
-	case td == ad && td == dimArea && tn != an:
+	case td == ad && td == dimArea && tn != an, td == dimTime && ad == dimMonths, td == dimMonths && ad == dimTime:
 		return p
 	case td == ad:
 		p.t.Mul(p.t, big.NewRat(ts, 1))
@@ -107,6 +110,12 @@ func pairOf(ind *domain.Indicator) pair {
 	return p
 }
 
+// odd reports two units that cannot be brought together without guessing, and are no
+// mistake either: a bare 万 or ‰ beside anything else.
+func odd(a, b string) bool {
+	return a != b && (a == "万" || b == "万" || a == "‰" || b == "‰")
+}
+
 func asPercent(x, other *big.Rat) *big.Rat {
 	one := big.NewRat(1, 1)
 	if new(big.Rat).Abs(x).Cmp(one) <= 0 && other.Cmp(one) > 0 {
@@ -115,26 +124,41 @@ func asPercent(x, other *big.Rat) *big.Rat {
 	return x
 }
 
-var wordsLess = []string{"成本", "费用", "发生率", "投诉", "事故", "差错", "死亡", "违规", "超标", "返工率", "失误", "能耗", "漏损", "故障"}
+var (
+	wordsLess = []string{"成本", "费用", "发生率", "发生数", "投诉", "事故", "差错", "死亡", "违规", "超标", "返工率", "失误", "能耗", "漏损", "故障", "失业率", "发病率", "感染率", "流失率", "空置率", "辍学率", "复发率", "负债率", "误差", "损耗", "逾期", "浓度", "噪声", "噪音"}
+	wordsUndo = []string{"下降", "降低", "减少", "节约", "节省", "压减", "办结", "处理", "处置", "整改", "化解", "回复", "查处", "合格", "达标", "覆盖", "完成", "到位", "及时", "准确", "效益", "减轻"}
+	wordsLong = []string{"年限", "时长", "寿命", "天数", "课时", "学时", "质保", "保修", "服务期"}
+	wordsSoon = []string{"时限", "完成时间", "办理时间", "期限", "周期", "响应", "用时", "工期", "耗时", "等候"}
+)
 
 // direction is the planned sign or, where none is printed, what the name leaves no doubt
 // about: less is better for costs, accidents and deadlines.
 func direction(ind *domain.Indicator) domain.Sign {
-	if ind.Planned.Sign != domain.SignNone {
-		return ind.Planned.Sign
-	}
 	name := ind.Level3.Raw
-	dim, _, _ := unitOf(ind.Planned.Unit)
-	rate := dim == dimPercent || strings.Contains(name, "率") || strings.Contains(name, "下降") || strings.Contains(name, "节约") || strings.Contains(name, "降低")
 	switch {
-	case ind.Kind == "时效指标" && !rate:
+	case ind.Planned.Sign != domain.SignNone:
+		return ind.Planned.Sign
+	case anyOf(name, wordsSoon) && !strings.HasSuffix(name, "率"):
 		return domain.SignLE
-	case ind.Class == domain.ClassCost || strings.Contains(ind.Kind, "成本"), anyOf(name, wordsLess):
-		if !rate || strings.Contains(name, "发生率") {
-			return domain.SignLE
-		}
+	case anyOf(name, wordsUndo) || strings.HasSuffix(name, "率") && !anyOf(name, wordsLess):
+		return domain.SignNone
+	case anyOf(name, wordsLess), ind.Class == domain.ClassCost, strings.Contains(ind.Kind, "成本"):
+		return domain.SignLE
+	case (ind.Kind == "时效指标" || duration(ind)) && !anyOf(name, wordsLong):
+		return domain.SignLE
 	}
 	return domain.SignNone
+}
+
+func duration(ind *domain.Indicator) bool {
+	dim, _, _ := unitOf(ind.Planned.Unit)
+	return dim == dimTime || dim == dimMonths || anyOf(ind.Level3.Raw, wordsSoon)
+}
+
+// doubtful reports a span of time without a sign whose name does not tell whether longer or
+// shorter is better: only equality is a verdict.
+func doubtful(ind *domain.Indicator) bool {
+	return ind.Planned.Sign == domain.SignNone && ind.Kind != "时效指标" && duration(ind) && !anyOf(ind.Level3.Raw, wordsLong) && !anyOf(ind.Level3.Raw, wordsSoon)
 }
 
 // standard reports an amount that is neither to be exceeded nor undercut (补助标准): only
@@ -149,7 +173,7 @@ func calendar(v domain.Value) bool { return v.Unit == "月" || v.Unit == "号" }
 
 func judge(ind *domain.Indicator, p pair) verdict {
 	switch {
-	case p.ok && (calendar(ind.Planned) || calendar(ind.Actual) || standard(ind)):
+	case p.ok && (calendar(ind.Planned) || calendar(ind.Actual) || standard(ind) || doubtful(ind)):
 		if p.t.Cmp(p.a) == 0 {
 			return met
 		}
