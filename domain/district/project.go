@@ -2,6 +2,7 @@ package district
 
 import (
 	"fmt"
+	"strings"
 
 	"jixiao/domain"
 )
@@ -46,14 +47,17 @@ func (d *District) Record(i int) Record {
 func (w *work) choose() {
 	w.dept = w.r.weighted(w.d.weights)
 	x := &departments[w.dept]
-	units := w.d.units[w.dept]
-	w.unit = units[w.r.IntN(len(units))]
 	list := byTag[w.r.pick(x.tags)]
 	w.th = &themes[list[w.r.IntN(len(list))]]
-	w.object, w.object2 = w.r.object(w.th.object), w.r.object(w.th.object)
-	w.place, w.place2 = w.r.place(), w.r.place()
+	units := w.d.units[w.dept]
+	if w.th.is("策") || w.th.is("转") || w.th.is("专") {
+		units = units[:1] // policies and big money stay with the department itself
+	}
+	w.unit = units[w.r.IntN(len(units))]
+	w.object, w.object2 = w.about(w.th.object), w.about(w.th.object)
+	w.place, w.place2 = w.somewhere(), w.somewhere()
 	for w.place2 == w.place {
-		w.place2 = w.r.place()
+		w.place2 = w.somewhere()
 	}
 	w.action = w.r.IntN(len(w.th.actions))
 	kinds, weights := w.th.kinds()
@@ -72,6 +76,29 @@ func (w *work) choose() {
 	}
 }
 
+// street is the street a department looks after, "" for those of the whole district.
+func (w *work) street() string {
+	if i := w.dept - (len(departments) - len(streets)); i >= 0 {
+		return streets[i]
+	}
+	return ""
+}
+
+// about is an object of the kind; a street office looks after its own street.
+func (w *work) about(kind string) string {
+	if s := w.street(); s != "" && kind == "街" {
+		return s + "片区"
+	}
+	return w.r.object(kind)
+}
+
+func (w *work) somewhere() string {
+	if w.street() != "" {
+		return w.r.pick(communities)
+	}
+	return w.r.place()
+}
+
 func isNew(k domain.ProjectKind) bool {
 	return k == domain.KindNewFund || k == domain.KindNewPolicy || k == domain.KindNewProject
 }
@@ -81,6 +108,9 @@ var suffixes = []string{"", "", "", "项目", "经费", "（一期）", "（二�
 func (w *work) name() string {
 	n := w.r.pick(w.th.names)
 	where := w.object
+	if strings.HasSuffix(where, "社区") {
+		n = strings.TrimPrefix(n, "社区")
+	}
 	if where == "" {
 		where = []string{"", w.place + "片区", "区级", "年度", "重点领域"}[w.r.IntN(5)]
 	}

@@ -11,7 +11,7 @@ func (w *work) goal(year int, last bool) string {
 	r, t := w.r, w.th
 	o, o2, p, p2 := w.object, w.object2, w.place, w.place2
 	if last {
-		o, o2, p, p2 = r.object(t.object), r.object(t.object), r.place(), r.place()
+		o, o2, p, p2 = w.about(t.object), w.about(t.object), w.somewhere(), w.somewhere()
 		if t.object == "校" && r.chance(50) {
 			o = w.object
 		}
@@ -23,7 +23,7 @@ func (w *work) goal(year int, last bool) string {
 	action := fill(t.actions[pick%len(t.actions)], "o", o, "o2", o2, "p", p, "p2", p2, "c", r.pick(cities))
 	effect := fill(r.pick(t.effects), "o", o, "p", p, "p2", p2)
 	q := w.quantities(last)
-	focus := r.place()
+	focus := w.somewhere()
 	action += w.detail(p, p2)
 	switch r.IntN(6) {
 	case 0:
@@ -43,15 +43,15 @@ func (w *work) goal(year int, last bool) string {
 // detail says where and how, so that no two goals read alike.
 func (w *work) detail(p, p2 string) string {
 	r := w.r
-	a, b := r.place(), r.place()
+	a, b := w.somewhere(), w.somewhere()
 	for b == a || a == p || b == p2 {
-		a, b = r.place(), r.place()
+		a, b = w.somewhere(), w.somewhere()
 	}
 	where := []string{"，先在%s试点、再向%s推开", "，覆盖%s和%s", "，优先安排%s、%s等问题集中的点位", "，由%s、%s两个工作组分头实施", "，上半年完成%s、下半年完成%s", "，%s与%s同步推进", "，重点解决%s、%s群众来电反映的事项"}
 	how := []string{"实行月调度、季通报", "建立台账逐项销号", "引入第三方跟踪核验", "公开征求服务对象意见后实施", "与%s片区年度计划衔接", "严格按采购程序确定承担单位", "明确%s联络员负责协调", "按进度节点验收付款", "同步开展%s现场回访", "纳入部门督查事项"}
 	tail := r.pick(how)
 	if strings.Contains(tail, "%s") {
-		tail = fmt.Sprintf(tail, r.place())
+		tail = fmt.Sprintf(tail, w.somewhere())
 	}
 	return fmt.Sprintf(r.pick(where), a, b) + "，" + tail
 }
@@ -92,7 +92,7 @@ func (w *work) completion() string {
 		}
 	}
 	r := w.r
-	where := r.place()
+	where := w.somewhere()
 	heads := []string{"年度任务全部完成。", "各项工作按计划推进并如期完成。", fmt.Sprintf("%d月中旬完成主体任务，%d月通过验收。", r.between(7, 9), r.between(10, 12)), "项目已按实施方案完成。", fmt.Sprintf("以%s为重点先行实施，随后在其他片区推开。", where)}
 	tails := []string{"验收资料已归档。", fmt.Sprintf("%s片区群众反映良好。", where), "相关成果已投入使用。", fmt.Sprintf("其中%s一处因管线迁改延后两周，年底前补齐。", where), "形成了常态化管护机制。"}
 	return r.pick(heads) + "共" + strings.Join(parts, "、") + "。" + r.pick(tails)
