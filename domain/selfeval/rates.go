@@ -13,7 +13,7 @@ import (
 
 var rateRules = []rule.Rule[Subject]{
 	{ID: "SEV-RATE-01", Title: "执行率与金额算得平", Basis: mof10(quoteExecute), Severity: rule.Failure, From: scoring, Version: 1,
-		Good:    "执行数215457.60元÷全年预算数250000.00元＝86.18%",
+		Good:    "执行数215457.60元 / 全年预算数250000.00元＝86.18%",
 		Applies: hasFunds, Evaluate: rateMatches},
 	{ID: "SEV-RATE-02", Title: "执行率得分算得平", Basis: mof10(quoteShare), Severity: rule.Failure, From: scoring, Version: 1,
 		Good:    "执行率99.10%，分值10分，得9.91分",
@@ -57,10 +57,10 @@ func rateMatches(s Subject) rule.Result {
 		if off.Abs(off).Cmp(half) <= 0 {
 			continue
 		}
-		f := s.onFund(i, "rate", x.Rate.Cell, x.Rate.Raw, "执行数"+x.Executed.Raw+"÷全年预算数"+x.Annual.Raw+"＝"+percentText(want)+"，执行率却印成「"+x.Rate.Raw+"」；请按金额改正。")
+		f := s.onFund(i, "rate", x.Rate.Cell, x.Rate.Raw, "执行数"+x.Executed.Raw+" / 全年预算数"+x.Annual.Raw+"＝"+percentText(want)+"，执行率却印成「"+x.Rate.Raw+"」；请按金额改正。")
 		if off.Cmp(half.Add(half, half)) < 0 {
 			f.Severity = rule.Remark
-			f.Message = "执行数" + x.Executed.Raw + "÷全年预算数" + x.Annual.Raw + "＝" + percentText(want) + "，执行率印成「" + x.Rate.Raw + "」，末位没有按四舍五入；请改正。"
+			f.Message = "执行数" + x.Executed.Raw + " / 全年预算数" + x.Annual.Raw + "＝" + percentText(want) + "，执行率印成「" + x.Rate.Raw + "」，末位没有按四舍五入；请改正。"
 		}
 		f.Expected = percentText(want)
 		fs = append(fs, f)
@@ -110,7 +110,7 @@ func (s *Subject) rateScoreIn(i int) rule.Result {
 		return rule.Found()
 	}
 	want := score.Round(score.Execution(rate, *x.Weight.Value)).Fixed(2)
-	f := s.onFund(i, "score", x.Score.Cell, x.Score.Raw, "执行率"+percentText(rate)+"，分值"+x.Weight.Value.String()+"分，应得"+want+"分，却印"+x.Score.Value.String()+"分；请按执行率×分值改正。")
+	f := s.onFund(i, "score", x.Score.Cell, x.Score.Raw, "执行率"+percentText(rate)+"，分值"+x.Weight.Value.String()+"分，应得"+want+"分，却印"+x.Score.Value.String()+"分；请按执行率乘以分值改正。")
 	f.Expected = want
 	return rule.Found(f)
 }
@@ -128,7 +128,7 @@ func (s *Subject) rateScoreOf(r *row) rule.Result {
 		return rule.Found()
 	}
 	want := score.Round(score.Execution(rate, *r.weight)).Fixed(2)
-	f := s.at(r, "score", "执行率"+percentText(rate)+"，分值"+r.weight.String()+"分，应得"+want+"分，却印"+r.score.String()+"分；请按执行率×分值改正。")
+	f := s.at(r, "score", "执行率"+percentText(rate)+"，分值"+r.weight.String()+"分，应得"+want+"分，却印"+r.score.String()+"分；请按执行率乘以分值改正。")
 	f.Expected = want
 	return rule.Found(f)
 }

@@ -25,7 +25,7 @@ var scoreRules = []rule.Rule[Subject]{
 		Good:    "先填完成值，再按完成值计分",
 		Applies: func(s Subject) bool { return scored(s) && s.f.HasActual }, Evaluate: scoredWithoutValue},
 	{ID: "SEV-SCORE-06", Title: "得分与计分公式算得平", Basis: mof10(quoteShare), Severity: rule.Warning, From: scoring, Version: 1,
-		Good:    "8676÷8755×15分＝14.86分",
+		Good:    "8676 / 8755 x 15分＝14.86分",
 		Applies: scored, Evaluate: scoreFormula},
 	{ID: "SEV-SCORE-07", Title: "每个指标都有指标值", Basis: mof10(quoteMeasured), Severity: rule.Warning, From: scoring, Version: 1,
 		Good:    "指标值按批复的绩效目标填写",
@@ -223,9 +223,9 @@ func scoreFormula(s Subject) rule.Result {
 func formulaText(r *row) string {
 	t, a, w := text(r.pair.t), text(r.pair.a), r.weight.String()
 	if r.pair.sign.Inverse() {
-		return "(1－(" + a + "－" + t + ")÷" + t + ")×" + w + "分"
+		return "(1－(" + a + "－" + t + ") / " + t + ") x " + w + "分"
 	}
-	return a + "÷" + t + "×" + w + "分"
+	return a + " / " + t + " x " + w + "分"
 }
 
 // plannedMissing leaves out the execution rate, which needs no planned value, and the last
