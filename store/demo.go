@@ -14,9 +14,9 @@ import (
 // DemoDate is the setting under which a demonstration file keeps the day it lives on.
 const DemoDate = "demo.as_of"
 
-// demoChunk is the number of projects per Write: enough for long sorted runs, few enough to
-// hold in memory.
-const demoChunk = 1000
+// demoChunk is the number of projects per Write: enough for sorted runs, few enough to look
+// through quickly and to hold in memory.
+const demoChunk = 500
 
 // CreateDemo makes a new data file with a synthetic district year and closes it. Every
 // record goes through Write, chunk by chunk, so that the journal tells the truth; the
