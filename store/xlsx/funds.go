@@ -387,7 +387,11 @@ func (p *formParser) groupedFunds() bool {
 			if label == 0 && value == 0 {
 				continue
 			}
-			text := p.take(r, label)
+			var text domain.Text
+			if label != 0 {
+				text = domain.Text{Raw: p.g.text(r, label), Cell: p.cellName(r, label)}
+				p.label(r, label)
+			}
 			switch c.role {
 			case roleAnnual:
 				f.Item = text
@@ -468,7 +472,8 @@ func (p *formParser) fundPair(r, c int, text string, long int) {
 		}
 		return
 	}
-	f := domain.FormFund{Row: r, Item: p.take(r, c), Total: total}
+	p.label(r, c)
+	f := domain.FormFund{Row: r, Item: domain.Text{Raw: text, Cell: p.cellName(r, c)}, Total: total}
 	f.Item.Raw = strings.TrimRight(f.Item.Raw, ":： ")
 	if next := p.nextOwn(r, c); next != 0 && !p.known(r, next) {
 		if a, err := parse.Amount(p.g.text(r, next), p.form.AmountUnit); err == nil || a.Raw != "" && startsWithDigit(a.Raw) {

@@ -41,8 +41,9 @@ type grid struct {
 	name   string
 	rows   []gridRow // by number
 	merges []region
-	// byRow lists the merges (indices) that touch a row.
+	// byRow lists the merges (indices) that touch a row; very tall ones are in tall.
 	byRow map[int][]int
+	tall  []int
 	// warnings are cells that could not be read as they stand, such as formulas without
 	// a stored result.
 	warnings []intake.CellError
@@ -150,6 +151,12 @@ func (g *grid) indexMerges() {
 	last, area := g.lastRow(), 0
 	for i, m := range g.merges {
 		r2 := min(m.r2, last)
+		if r2-m.r1 > tallMerge {
+			if len(g.tall) < 100 {
+				g.tall = append(g.tall, i)
+			}
+			continue
+		}
 		if area += max(0, r2-m.r1+1); area > maxMergeArea {
 			return
 		}
@@ -200,8 +207,16 @@ func (g *grid) span(r, c int) region {
 			return m
 		}
 	}
+	for _, i := range g.tall {
+		if m := g.merges[i]; r >= m.r1 && r <= m.r2 && c >= m.c1 && c <= m.c2 {
+			return m
+		}
+	}
 	return region{r, c, r, c}
 }
+
+// tallMerge is the height from which merges are not indexed by row.
+const tallMerge = 2000
 
 // at returns what is seen at a cell: its own text, or that of the merge covering it,
 // with the place where the text stands.

@@ -27,6 +27,27 @@ type column struct {
 	arg  string
 	unit domain.AmountUnit
 	head string
+	// values are the amounts of the column that state no unit of their own; fractions counts
+	// those of 元 with less than a fen, fraction is the cell of the first.
+	values    []domain.Fen
+	fractions int
+	fraction  string
+}
+
+// count notes an amount, to see afterwards whether the column's unit can be true.
+func (c *column) count(raw string, v domain.Fen, cell string) {
+	if strings.ContainsAny(raw, "万亿元") {
+		return
+	}
+	c.values = append(c.values, v)
+	if c.unit != domain.UnitYuan {
+		return
+	}
+	if _, frac, ok := strings.Cut(parse.Fold(raw), "."); ok && len(strings.TrimRight(frac, "0")) > 2 {
+		if c.fractions++; c.fraction == "" {
+			c.fraction = cell
+		}
+	}
 }
 
 // list is a recognised list: its header rows and columns.

@@ -155,7 +155,7 @@ func markAll(row *gridRow) {
 func (l *list) repeatsHeader(row *gridRow) bool {
 	same := 0
 	for _, c := range l.columns {
-		if t := l.own(row, c.col); t != "" && headKey(t) == headKey(c.head) {
+		if t := l.own(row, c.col); t != "" && (t == c.head || len(t) == len(c.head) && headKey(t) == headKey(c.head)) {
 			same++
 		}
 	}
@@ -177,7 +177,7 @@ func (l *list) sumRow(row *gridRow) bool {
 		}
 	}
 	for i := range row.cells[:limit] {
-		if sumWord.MatchString(parse.Squeeze(row.cells[i].text)) {
+		if strings.HasSuffix(row.cells[i].text, "计") && sumWord.MatchString(parse.Squeeze(row.cells[i].text)) {
 			return true
 		}
 	}
@@ -240,6 +240,9 @@ func (l *list) amount(row *gridRow, c *column) domain.Amount {
 	}
 	a, err := parse.Amount(raw, c.unit)
 	a.Cell = ref(row.n, c.col)
+	if a.Known() && *a.Fen != 0 {
+		c.count(raw, *a.Fen, a.Cell)
+	}
 	if err != nil {
 		l.fail(row.n, c.field+c.arg, raw, "金额（"+string(c.unit)+"）", "%s", err)
 	}

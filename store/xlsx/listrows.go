@@ -214,27 +214,8 @@ func (l *list) checkUnit() {
 		if !moneyField(c.field) {
 			continue
 		}
-		var values []domain.Fen
-		fractions, cell := 0, ""
-		for j := range l.g.rows {
-			row := &l.g.rows[j]
-			if row.n <= l.end || l.sumRow(row) {
-				continue
-			}
-			raw := parse.Fold(l.own(row, c.col))
-			a, err := parse.Amount(raw, c.unit)
-			if err != nil || !a.Known() || *a.Fen == 0 || strings.ContainsAny(raw, "万亿元") {
-				continue
-			}
-			values = append(values, *a.Fen)
-			if _, frac, ok := strings.Cut(raw, "."); ok && c.unit == domain.UnitYuan && len(strings.TrimRight(frac, "0")) > 2 {
-				if fractions++; cell == "" {
-					cell = ref(row.n, c.col)
-				}
-			}
-		}
-		if why := contradiction(c.unit, values, fractions); why != "" {
-			l.f.Errors = append(l.f.Errors, intake.CellError{Sheet: l.g.name, Cell: cell, Value: string(c.unit), Expected: "与金额相符的单位", Message: fmt.Sprintf("“%s”一列写的单位是%s，但%s。请核对单位后再导入", c.head, c.unit, why)})
+		if why := contradiction(c.unit, c.values, c.fractions); why != "" {
+			l.f.Errors = append(l.f.Errors, intake.CellError{Sheet: l.g.name, Cell: c.fraction, Value: string(c.unit), Expected: "与金额相符的单位", Message: fmt.Sprintf("“%s”一列写的单位是%s，但%s。请核对单位后再导入", c.head, c.unit, why)})
 			return
 		}
 	}

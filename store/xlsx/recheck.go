@@ -258,6 +258,7 @@ func (t *recheckTable) items() {
 		if totalWord.MatchString(t.keys.of(row.cells[0].text)) {
 			row.cells[0].mark = markLabel
 			t.fill.SelfScore, t.fill.ReviewScore = t.number(row.n, "self_score"), t.number(row.n, "review_score")
+			t.number(row.n, "weight")
 			continue
 		}
 		if noteText(row.cells[0].text) {

@@ -207,7 +207,7 @@ func classOfKind(kind, level1 string) string {
 // levels brings levels 1 and 2 up to date; it tells whether this row prints them itself.
 func (p *formParser) levels(t *table, r int, lv *levelState) (own1, own2 bool) {
 	if c := t.find(roleLevel1); c != nil {
-		text, ar := p.levelText(c, r, t.end)
+		text, ar := p.levelText(c, r, t.end, markLabel)
 		if text.Raw != "" && ar == r {
 			if fragment(text.Raw) && lv.one.Raw != "" && p.form.Indicators != nil {
 				lv.one.Raw += text.Raw // the rest of a label written over several rows
@@ -218,7 +218,7 @@ func (p *formParser) levels(t *table, r int, lv *levelState) (own1, own2 bool) {
 		}
 	}
 	if c := t.find(roleLevel2); c != nil {
-		if text, ar := p.levelText(c, r, t.end); text.Raw != "" && ar == r {
+		if text, ar := p.levelText(c, r, t.end, markLabel); text.Raw != "" && ar == r {
 			lv.two, own2 = text, true
 		}
 	}
@@ -232,15 +232,20 @@ func fragment(s string) bool {
 }
 
 // levelText reads a level's cell, through its merge; ar is the row it stands in.
-func (p *formParser) levelText(c *tableCol, r, head int) (t domain.Text, ar int) {
-	if at := p.own(r, c); at != 0 {
-		return p.take(r, at), r
+func (p *formParser) levelText(c *tableCol, r, head int, as mark) (t domain.Text, ar int) {
+	at := p.own(r, c)
+	if ar = r; at == 0 {
+		m := p.g.span(r, c.c1)
+		if m.r1 <= head || m.r1 == r {
+			return t, 0
+		}
+		ar, at = m.r1, m.c1
 	}
-	m := p.g.span(r, c.c1)
-	if m.r1 <= head || m.r1 == r {
-		return t, 0
+	p.g.set(ar, at, as)
+	if text := p.g.text(ar, at); text != "" {
+		t = domain.Text{Raw: text, Cell: p.cellName(ar, at)}
 	}
-	return p.take(m.r1, m.c1), m.r1
+	return t, ar
 }
 
 // levelThree reads the name, of this row or merged from above, without 指标1：.
@@ -249,7 +254,7 @@ func (p *formParser) levelThree(t *table, r int) (text domain.Text, hollow bool)
 	if c == nil {
 		return text, false
 	}
-	text, ar := p.levelText(c, r, t.end)
+	text, ar := p.levelText(c, r, t.end, markValue)
 	if ar != r && p.own(r, t.find(rolePlanned)) == 0 && p.own(r, t.find(roleValue)) == 0 {
 		return domain.Text{}, false
 	}
@@ -307,6 +312,9 @@ func (p *formParser) planned(t *table, r int) domain.Value {
 	}
 	sign, value, unit := p.textIn(t.find(roleSign), r), p.textIn(t.find(roleValue), r), p.textIn(t.find(roleMeasure), r)
 	v := joinValue(sign.Raw, value.Raw, unit.Raw)
+	if sign.Raw != "" && !signText(sign.Raw) {
+		p.addExtra("指标性质 "+p.g.text(r, p.own(r, t.find(roleLevel3))), sign)
+	}
 	if v.Cell = value.Cell; v.Cell == "" {
 		v.Cell = sign.Cell + unit.Cell
 		if sign.Cell != "" && unit.Cell != "" {
