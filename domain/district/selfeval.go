@@ -16,12 +16,14 @@ func (w *work) evaluate() {
 	if !w.evaluated || w.p.LastYear == nil {
 		return
 	}
-	f := w.lastForm()
-	switch {
-	case w.brief():
-		f = domain.Form{Kind: f.Kind, Layout: f.Layout, Year: f.Year, AmountUnit: f.AmountUnit, TotalScore: domain.Number{Raw: f.TotalScore.Raw, Value: f.TotalScore.Value}}
-	case w.r.chance(20):
-		w.rec.Answer.SelfEval = w.plantForm(&f)
+	var f domain.Form
+	if w.brief() {
+		f = w.resultOnly()
+	} else {
+		f = w.lastForm()
+		if w.r.chance(20) {
+			w.rec.Answer.SelfEval = w.plantForm(&f)
+		}
 	}
 	e := &domain.SelfEvaluation{V: 1, ProjectID: w.p.ID, Year: w.p.Year - 1, Form: f, Score: f.TotalScore.Value,
 		Received: domain.Date{Year: w.p.Year, Month: 3, Day: w.r.between(1, 31)}}
@@ -34,6 +36,13 @@ func (w *work) evaluate() {
 		result.Score, result.Grade = e.Score, e.Grade
 		w.rec.Project.LastYear = &result
 	}
+}
+
+// resultOnly is what a list of results tells: no more than the total.
+func (w *work) resultOnly() domain.Form {
+	rate := score.Execution(big.NewRat(int64(w.spent), int64(w.p.LastYear.Budget)), domain.DecimalInt(10))
+	d := score.Round(rate).Add(domain.DecimalInt(90)).Sub(domain.NewDecimal(int64(w.r.between(0, 480)), 2))
+	return domain.Form{Kind: domain.FormSelfEval, Layout: domain.LayoutStandard, Year: w.p.LastYear.Year, AmountUnit: domain.UnitWan, TotalScore: domain.Number{Raw: d.Fixed(2), Value: &d}}
 }
 
 // Rows of the standard layout (财预〔2020〕10号附件1).
