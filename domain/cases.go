@@ -27,9 +27,11 @@ type Case struct {
 	State CaseState `json:"state"`
 	// Opened is the day of the warning, Due the working-day deadline of the present
 	// state (zero: none).
-	Opened Date       `json:"opened"`
-	Due    Date       `json:"due,omitzero"`
-	Steps  []CaseStep `json:"steps"`
+	Opened Date `json:"opened"`
+	Due    Date `json:"due,omitzero"`
+	// Received is the day the report on the present rectification arrived, zero for none.
+	Received Date       `json:"received,omitzero"`
+	Steps    []CaseStep `json:"steps"`
 	// Amount is what is suspended, stopped or recovered (fen).
 	Amount Fen `json:"amount,omitempty"`
 }

@@ -20,6 +20,7 @@ type Move string
 const (
 	Notify  Move = "notify"  // 通报主管部门
 	Rectify Move = "rectify" // 限期整改
+	Receive Move = "receive" // 登记收到整改报告
 	Verify  Move = "verify"  // 复核整改结果（到位或不到位）
 	Suspend Move = "suspend" // 暂缓拨款
 	Stop    Move = "stop"    // 停止拨款
@@ -29,9 +30,9 @@ const (
 )
 
 // Moves lists every move in the order of the ladder.
-var Moves = []Move{Notify, Rectify, Verify, Suspend, Stop, Recover, Close, Reopen}
+var Moves = []Move{Notify, Rectify, Receive, Verify, Suspend, Stop, Recover, Close, Reopen}
 
-var words = map[Move]string{Notify: "通报主管部门", Rectify: "限期整改", Verify: "复核整改", Suspend: "暂缓拨款", Stop: "停止拨款", Recover: "收回资金", Close: "销号", Reopen: "重开"}
+var words = map[Move]string{Notify: "通报主管部门", Rectify: "限期整改", Receive: "收到整改报告", Verify: "复核整改", Suspend: "暂缓拨款", Stop: "停止拨款", Recover: "收回资金", Close: "销号", Reopen: "重开"}
 
 // Word is the Chinese name of a move.
 func (m Move) Word() string { return words[m] }
@@ -46,6 +47,7 @@ var table = map[Move]struct {
 }{
 	Notify:  {[]domain.CaseState{domain.CaseWarned}, domain.CaseNotified},
 	Rectify: {[]domain.CaseState{domain.CaseNotified, domain.CaseVerifying}, domain.CaseRectifying},
+	Receive: {[]domain.CaseState{domain.CaseRectifying}, domain.CaseRectifying},
 	Verify:  {[]domain.CaseState{domain.CaseRectifying, domain.CaseSuspended, domain.CaseStopped}, domain.CaseVerifying},
 	Suspend: {[]domain.CaseState{domain.CaseWarned, domain.CaseNotified, domain.CaseRectifying, domain.CaseVerifying}, domain.CaseSuspended},
 	Stop:    {[]domain.CaseState{domain.CaseSuspended}, domain.CaseStopped},
@@ -111,15 +113,12 @@ func Apply(c domain.Case, r Request, cal *workday.Calendar, p Params) (domain.Ca
 		}
 	}
 	step := domain.CaseStep{From: c.State, To: table[r.Move].to, On: r.On, By: r.By, Second: r.Second, Note: note(r), Amount: r.Amount}
+	step.Due = Due(r, cal, p)
 	switch r.Move {
 	case Rectify:
-		days := r.Days
-		if days == 0 {
-			days = p.RectifyDays
-		}
-		step.Due = cal.Add(r.On, days)
-	case Notify:
-		step.Due = cal.Add(r.On, p.ReportDays)
+		c.Received = domain.Date{}
+	case Receive:
+		step.Due, c.Received = c.Due, r.On // the clock goes on until the verification
 	case Verify:
 		pass := r.Pass
 		step.Pass = &pass
@@ -142,17 +141,23 @@ func Possible(c domain.Case, m Move, on domain.Date, serious bool, cal *workday.
 	if !slices.Contains(t.from, c.State) {
 		return no("现在是“%s”，不能%s。%s", c.State, m.Word(), next(c.State))
 	}
+	if m == Receive && !c.Received.IsZero() {
+		return no("整改报告已在 %s 收到，不必再登记。请复核整改结果", c.Received)
+	}
 	if m != Suspend || serious {
 		return nil
 	}
 	return mayPunish(c, on, cal)
 }
 
-// mayPunish is the condition of 暂缓 without 问题严重: the period ran out without a result,
-// or the verification failed.
+// mayPunish is the condition of 暂缓 without 问题严重: the period ran out and no report
+// came, or the verification failed.
 func mayPunish(c domain.Case, on domain.Date, cal *workday.Calendar) error {
 	switch c.State {
 	case domain.CaseRectifying:
+		if !c.Received.IsZero() {
+			return no("整改报告已在 %s 收到，不能以期满未报暂缓拨款。请先复核；确属问题严重的，选“问题严重”并写明事实", c.Received)
+		}
 		if c.Due.Before(on) {
 			return nil
 		}
@@ -263,27 +268,4 @@ func Clock(c domain.Case, on domain.Date, cal *workday.Calendar) string {
 		return "今天到期"
 	}
 	return fmt.Sprintf("还剩 %d 个工作日", n)
-}
-
-// Draft is the body of the notice for a move, from the facts of the case: a draft that
-// people edit; it carries no document number and no seal.
-func Draft(c domain.Case, m Move, project, department string, due domain.Date) []string {
-	lines := []string{department + "：", fmt.Sprintf("经跟踪监控，你部门“%s”项目存在以下情况：", project)}
-	for i, f := range c.Facts {
-		lines = append(lines, fmt.Sprintf("%d. %s", i+1, f))
-	}
-	lines = append(lines, fmt.Sprintf("依据%s：“%s”。", Basis, Basis.Quote))
-	switch m {
-	case Rectify:
-		lines = append(lines, fmt.Sprintf("请于 %s 前完成整改，并将整改结果书面报送区财政局。", due))
-	case Notify:
-		lines = append(lines, "现予通报，请督促项目单位查明原因，及时采取措施。")
-	case Suspend:
-		lines = append(lines, "建议暂缓该项目后续预算拨款。")
-	case Stop:
-		lines = append(lines, "建议停止该项目预算拨款。")
-	case Recover:
-		lines = append(lines, "请按规定将已拨未用资金交回国库。")
-	}
-	return lines
 }

@@ -1,6 +1,7 @@
 package ladder
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -64,6 +65,23 @@ func TestSuspendWaitsForTheClock(t *testing.T) {
 	c = must(t, c, suspend("2026-08-20"))
 	assert.Equal(t, domain.CaseSuspended, c.State)
 	assert.Contains(t, c.Steps[2].Note, "解除条件：整改到位")
+}
+
+// TestAReportStopsTheClockOfSuspension: who reported in time waits for the verification,
+// however long that takes.
+func TestAReportStopsTheClockOfSuspension(t *testing.T) {
+	c := must(t, must(t, opened(), Request{Move: Notify, On: day("2026-08-04"), By: sun}), Request{Move: Rectify, On: day("2026-08-05"), By: sun})
+	c = must(t, c, Request{Move: Receive, On: day("2026-08-18"), By: sun, Note: "第 12 号来文"})
+	assert.Equal(t, domain.CaseRectifying, c.State)
+	assert.Equal(t, "2026-08-19", c.Due.String(), "the period is the same")
+	_, err := Apply(c, suspend("2026-08-25"), cal, DefaultParams)
+	require.ErrorContains(t, err, "已在 2026-08-18 收到")
+	_, err = Apply(c, Request{Move: Receive, On: day("2026-08-19"), By: sun}, cal, DefaultParams)
+	require.ErrorContains(t, err, "不必再登记")
+	bad := must(t, c, Request{Move: Verify, On: day("2026-08-25"), By: sun, Note: "支出仍为零"})
+	again := must(t, bad, Request{Move: Rectify, On: day("2026-08-26"), By: sun})
+	assert.True(t, again.Received.IsZero(), "a new period needs a new report")
+	must(t, bad, suspend("2026-08-26"))
 }
 
 func TestSeriousNeedsFactsAndTwoPeople(t *testing.T) {
@@ -143,7 +161,7 @@ func check(t *rapid.T, before, after domain.Case, r Request) {
 		}
 		if after.State == domain.CaseSuspended && !r.Serious {
 			failed := before.State == domain.CaseVerifying && !*before.LastOf(domain.CaseVerifying).Pass
-			expired := before.State == domain.CaseRectifying && before.Due.Before(r.On)
+			expired := before.State == domain.CaseRectifying && before.Due.Before(r.On) && before.Received.IsZero()
 			if !failed && !expired {
 				t.Fatal("suspended although neither expired nor failed nor serious")
 			}
@@ -155,9 +173,27 @@ func check(t *rapid.T, before, after domain.Case, r Request) {
 	}
 }
 
-func TestDraftStatesFactsAndLaw(t *testing.T) {
-	lines := Draft(opened(), Rectify, "学校改造", "区教育局", day("2026-08-19"))
-	assert.Contains(t, lines[2], "支出率 12.00%")
-	assert.Contains(t, lines[3], "第十四条")
-	assert.Contains(t, lines[4], "2026-08-19")
+func TestDraftsStateFactsLawAndWhatIsAsked(t *testing.T) {
+	draft := func(r Request) string {
+		r.By, r.On = sun, day("2026-08-05")
+		return strings.Join(Draft(opened(), r, "学校改造", "区教育局", cal, DefaultParams), "\n")
+	}
+	text := draft(Request{Move: Rectify})
+	for _, want := range []string{"整改通知书（草稿，未编文号）", "区教育局：", "支出率 12.00%", "第十四条", "2026 年 8 月 19 日前完成整改"} {
+		assert.Contains(t, text, want)
+	}
+	assert.Contains(t, draft(Request{Move: Rectify, Days: 3}), "8 月 10 日前")
+	assert.Contains(t, draft(Request{Move: Notify}), "8 月 12 日前报送情况说明")
+	text = draft(Request{Move: Suspend, Serious: true, Note: "虚报工程量", Amount: 184_000_000, Period: "三个月", Condition: "整改到位", Second: "王科长"})
+	for _, want := range []string{"问题严重：虚报工程量", "暂缓拨款 184.00 万元", "解除条件：整改到位", "经办：孙监    审批：王科长"} {
+		assert.Contains(t, text, want)
+	}
+	assert.Contains(t, draft(Request{Move: Recover, Amount: 1_000_000}), "交回国库")
+	assert.Contains(t, draft(Request{Move: Verify, Note: "支出仍为零"}), "整改不到位：支出仍为零")
+	assert.Contains(t, draft(Request{Move: Verify, Pass: true}), "已整改到位")
+	assert.Contains(t, draft(Request{Move: Close}), "2026 年 8 月 3 日预警事项已整改到位，经复核予以销号")
+	assert.Empty(t, draft(Request{Move: Reopen}), "no document goes with it")
+	for _, m := range []Move{Notify, Rectify, Suspend, Stop, Recover} {
+		assert.NotContains(t, draft(Request{Move: m, Amount: 1}), "号〔", "never a made-up number")
+	}
 }

@@ -161,13 +161,13 @@ func (m *Model) previewOf(s *steps) *widget.Preview {
 		}
 	}
 	if len(s.list) == 1 {
-		p.Facts = append(p.Facts, m.draft(s, due)...)
+		p.Facts = append(p.Facts, m.draft(s)...)
 	}
 	return p
 }
 
 // draft is the notice as it would be printed, and what was entered.
-func (m *Model) draft(s *steps, due domain.Date) []string {
+func (m *Model) draft(s *steps) []string {
 	it := s.list[0]
 	c := it.Case
 	if c == nil || !it.Open() {
@@ -176,7 +176,7 @@ func (m *Model) draft(s *steps, due domain.Date) []string {
 		c = &fresh
 	}
 	lines := []string{"文书草稿："}
-	lines = append(lines, ladder.Draft(*c, s.req.Move, it.Name, it.Department, due)...)
+	lines = append(lines, ladder.Draft(*c, s.req, it.Name, it.Department, workday.Default, ladder.DefaultParams)...)
 	for _, x := range [][2]string{{"说明", s.req.Note}, {"期间", s.req.Period}, {"解除条件", s.req.Condition}, {"审批", s.req.Second}} {
 		if x[1] != "" {
 			lines = append(lines, x[0]+"："+x[1])
