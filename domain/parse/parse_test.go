@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -47,8 +48,10 @@ func TestValue(t *testing.T) {
 	}{
 		{"≥50个", "≥", "50", "个"}, {"100%", "", "100", "%"}, {"0.958", "", "0.958", ""}, {"=100%", "=", "100", "%"}, {">=90%", "≥", "90", "%"}, {"≧735人次", "≥", "735", "人次"},
 		{"═100%", "=", "100", "%"}, {"200余人", "", "200", "人"}, {"≤475元/亩", "≤", "475", "元/亩"}, {"≤28.40/株", "≤", "28.4", "/株"}, {"98%以上", "≥", "98", "%"}, {"５０％", "", "50", "%"},
-		{"≥100百分比", "≥", "100", "%"}, {"不低于90%", "≥", "90", "%"}, {"1,290.3平方米", "", "1290.3", "平方米"}, {"≥11.376万元", "≥", "11.376", "万元"}, {"25TB", "", "25", "TB"}, {"100%覆盖", "", "100", "%覆盖"},
+		{"≥100百分比", "≥", "100", "%"}, {"不低于90%", "≥", "90", "%"}, {"1,290.3平方米", "", "1290.3", "平方米"}, {"≥11.376万元", "≥", "11.376", "万元"}, {"25TB", "", "25", "TB"}, {"100%覆盖", "", "100", "%"},
 		{"90%及以上", "≥", "90", "%"}, {"20万元以内", "≤", "20", "万元"}, {"-3.5℃", "", "-3.5", "℃"},
+		{"完成50个", "", "50", "个"}, {"达到95%以上", "≥", "95", "%"}, {"控制在5%以内", "≤", "5", "%"}, {"不得低于3次/年", "≥", "3", "次/年"}, {"100%完成", "", "100", "%"}, {"90%（含）以上", "≥", "90", "%"}, {"近200人", "", "200", "人"},
+		{"12个月", "", "12", "个月"}, {"3年", "", "3", "年"}, {"≥5万页", "≥", "5", "万页"}, {"５，０００户", "", "5000", "户"}, {"＞＝８０％", "≥", "80", "%"}, {"0", "", "0", ""},
 	} {
 		v := Value(c.raw)
 		require.NotNil(t, v.Number, c.raw)
@@ -58,7 +61,7 @@ func TestValue(t *testing.T) {
 		assert.Equal(t, c.raw, v.Raw)
 		assert.False(t, v.Qualitative, c.raw)
 	}
-	for _, raw := range []string{"效果明显", "10月底前", "2021年12月完成", "达成预期指标", "2022年全年,独有", "建成3个中心和5个站"} {
+	for _, raw := range []string{"效果明显", "10月底前", "2021年12月完成", "达成预期指标", "2022年全年,独有", "建成3个中心和5个站", "8月到货", "12月", "2026年", "90%-95%", "1.5:1", "第1名", "一次"} {
 		v := Value(raw)
 		assert.Nil(t, v.Number, raw)
 		assert.True(t, v.Qualitative, raw)
@@ -70,6 +73,8 @@ func TestValue(t *testing.T) {
 	}
 	assert.True(t, Value("200余人").Approx)
 	assert.True(t, Value("约30个").Approx)
+	assert.True(t, Value("近30个").Approx)
+	assert.False(t, Value("30个").Approx)
 }
 
 func TestRateAndScore(t *testing.T) {
@@ -125,6 +130,67 @@ func TestEveryPrintedAmountReadsBack(t *testing.T) {
 			t.Fatalf("%s → %v, %v", f.Yuan(), a, err)
 		}
 	})
+}
+
+func TestEveryPrintedValueReadsBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := domain.NewDecimal(rapid.Int64Range(-1e12, 1e12).Draw(t, "coef"), uint8(rapid.IntRange(0, 6).Draw(t, "scale")))
+		sign := rapid.SampledFrom([]domain.Sign{"", domain.SignGE, domain.SignGT, domain.SignEQ, domain.SignLE, domain.SignLT}).Draw(t, "sign")
+		unit := rapid.SampledFrom([]string{"", "个", "%", "万元", "元/亩", "人次", "平方米", "天"}).Draw(t, "unit")
+		raw := string(sign) + d.String() + unit
+		for _, s := range []string{raw, " " + raw + "　", widen(raw)} {
+			v := Value(s)
+			if v.Number == nil || v.Number.Cmp(d) != 0 || v.Sign != sign || v.Unit != unit || v.Qualitative || v.Raw != s {
+				t.Fatalf("%q → %+v", s, v)
+			}
+		}
+	})
+}
+
+// widen writes ASCII in full width.
+func widen(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r > 0x20 && r < 0x7f {
+			return r + 0xfee0
+		}
+		return r
+	}, s)
+}
+
+func TestRatesScoresDatesAndFoldReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := domain.NewDecimal(rapid.Int64Range(0, 20_000).Draw(t, "hundredths"), 2)
+		want, _ := domain.DecimalFromRat(percentOf(d), 10)
+		if r, ok := Rate(d.Fixed(2) + "%"); !ok || r.Cmp(want) != 0 {
+			t.Fatalf("%s%% → %s", d.Fixed(2), r)
+		}
+		if s, ok := Score(d.String() + "分"); !ok || s.Cmp(d) != 0 {
+			t.Fatalf("%s分 → %s", d, s)
+		}
+		day := domain.Date{Year: 2000, Month: 1, Day: 1}.Add(rapid.IntRange(0, 20_000).Draw(t, "day"))
+		for _, form := range []string{"2006-01-02", "2006/1/2", "2006年1月2日", "20060102", "2006.1.2"} {
+			if got, ok := Date(day.Time().Format(form)); !ok || got != day {
+				t.Fatalf("%s → %s", day.Time().Format(form), got)
+			}
+		}
+		s := rapid.String().Draw(t, "text")
+		if once := Fold(s); Fold(once) != once && !strings.ContainsAny(once, "=<>》") {
+			t.Fatalf("%q folds to %q and then to %q", s, once, Fold(once))
+		}
+		if strings.ContainsAny(Squeeze(s), " \t\n　") {
+			t.Fatal("blanks left")
+		}
+	})
+}
+
+// TestBareOneIsWhole documents the ambiguity: a bare 1 is 100%, never 1%; a bare 100 is
+// 100%; 1% must be written with its sign.
+func TestBareOneIsWhole(t *testing.T) {
+	for raw, want := range map[string]string{"1": "1", "100": "1", "1%": "0.01", "1.5": "1.5", "1.6": "0.016", "0.5": "0.5", "0.5%": "0.005"} {
+		d, ok := Rate(raw)
+		require.True(t, ok)
+		assert.Equal(t, want, d.String(), raw)
+	}
 }
 
 func FuzzValue(f *testing.F) {

@@ -10,8 +10,8 @@ var signWords = []struct {
 	word string
 	sign domain.Sign
 }{
-	{"大于等于", domain.SignGE}, {"大于或等于", domain.SignGE}, {"不少于", domain.SignGE}, {"不低于", domain.SignGE}, {"不小于", domain.SignGE}, {"至少", domain.SignGE},
-	{"小于等于", domain.SignLE}, {"小于或等于", domain.SignLE}, {"不超过", domain.SignLE}, {"不高于", domain.SignLE}, {"不多于", domain.SignLE}, {"不大于", domain.SignLE}, {"至多", domain.SignLE},
+	{"大于等于", domain.SignGE}, {"大于或等于", domain.SignGE}, {"高于或等于", domain.SignGE}, {"不得低于", domain.SignGE}, {"不得少于", domain.SignGE}, {"最低", domain.SignGE}, {"最少", domain.SignGE}, {"≮", domain.SignGE}, {"不少于", domain.SignGE}, {"不低于", domain.SignGE}, {"不小于", domain.SignGE}, {"至少", domain.SignGE},
+	{"小于等于", domain.SignLE}, {"小于或等于", domain.SignLE}, {"低于或等于", domain.SignLE}, {"不得超过", domain.SignLE}, {"不得高于", domain.SignLE}, {"不得大于", domain.SignLE}, {"最高", domain.SignLE}, {"最多", domain.SignLE}, {"≯", domain.SignLE}, {"不超过", domain.SignLE}, {"不高于", domain.SignLE}, {"不多于", domain.SignLE}, {"不大于", domain.SignLE}, {"至多", domain.SignLE},
 	{"大于", domain.SignGT}, {"高于", domain.SignGT}, {"超过", domain.SignGT}, {"小于", domain.SignLT}, {"低于", domain.SignLT}, {"少于", domain.SignLT}, {"等于", domain.SignEQ},
 	{"≥", domain.SignGE}, {"≤", domain.SignLE}, {">", domain.SignGT}, {"<", domain.SignLT}, {"=", domain.SignEQ},
 }
@@ -19,7 +19,7 @@ var signWords = []struct {
 var tailSigns = []struct {
 	word string
 	sign domain.Sign
-}{{"及以上", domain.SignGE}, {"或以上", domain.SignGE}, {"以上", domain.SignGE}, {"及以下", domain.SignLE}, {"或以下", domain.SignLE}, {"以下", domain.SignLE}, {"以内", domain.SignLE}, {"之内", domain.SignLE}}
+}{{"及以上", domain.SignGE}, {"或以上", domain.SignGE}, {"以上(含)", domain.SignGE}, {"(含)以上", domain.SignGE}, {"以上", domain.SignGE}, {"及以下", domain.SignLE}, {"或以下", domain.SignLE}, {"以下", domain.SignLE}, {"以内", domain.SignLE}, {"之内", domain.SignLE}}
 
 // Value reads a planned or actual indicator value: sign, number, unit. A text without
 // exactly one number at its start (dates, sentences, several numbers) is Qualitative and
@@ -31,9 +31,16 @@ func Value(raw string) domain.Value {
 		return v
 	}
 	s = Squeeze(s)
+	s = strings.TrimPrefix(s, "控制在")
 	s, v.Sign = leadingSign(s)
-	if t, ok := strings.CutPrefix(s, "约"); ok {
-		s, v.Approx = t, true
+	if v.Sign == "" {
+		s = doneWords(s)
+	}
+	for _, w := range []string{"大约", "约为", "约", "近"} {
+		if t, ok := strings.CutPrefix(s, w); ok {
+			s, v.Approx = t, true
+			break
+		}
 	}
 	d, rest, ok := number(s)
 	if !ok {
@@ -53,12 +60,33 @@ func Value(raw string) domain.Value {
 			}
 		}
 	}
-	unit := strings.Trim(rest, "()。;,")
-	if !plausibleUnit(unit) {
+	unit := canonicalUnit(strings.Trim(rest, "()。;,"))
+	if !plausibleUnit(unit) || datePart(d, unit) {
 		return domain.Value{Raw: raw, Qualitative: true}
 	}
-	v.Number, v.Unit = &d, canonicalUnit(unit)
+	v.Number, v.Unit = &d, unit
 	return v
+}
+
+// doneWords removes what people write before an actual number: 完成50个, 达到95%.
+func doneWords(s string) string {
+	for _, w := range []string{"实际完成", "已完成", "累计完成", "完成", "达到", "达", "共计", "共", "累计", "实际"} {
+		if t, ok := strings.CutPrefix(s, w); ok {
+			return t
+		}
+	}
+	return s
+}
+
+// datePart tells 8月 and 2026年, which are dates, from 12个月 and 3年, which are lengths.
+func datePart(d domain.Decimal, unit string) bool {
+	switch {
+	case strings.HasPrefix(unit, "月"), strings.HasPrefix(unit, "号"):
+		return true
+	case strings.HasPrefix(unit, "年"):
+		return d.Cmp(domain.DecimalInt(1900)) >= 0 && d.Cmp(domain.DecimalInt(2200)) <= 0
+	}
+	return false
 }
 
 func leadingSign(s string) (string, domain.Sign) {
@@ -77,7 +105,7 @@ func plausibleUnit(u string) bool {
 		return false
 	}
 	n := len([]rune(u))
-	if n > 8 {
+	if n > 10 {
 		return false
 	}
 	for _, w := range []string{"月底", "年底", "月前", "年前", "日前", "完成", "月份", "年度", "月中", "月末", "年末"} {
@@ -88,10 +116,12 @@ func plausibleUnit(u string) bool {
 	return true
 }
 
-// canonicalUnit spells percent one way.
+// canonicalUnit spells percent one way; a word after it (100%覆盖, 100%完成) adds nothing.
 func canonicalUnit(u string) string {
-	switch u {
-	case "百分比", "百分之", "%":
+	switch {
+	case u == "百分比" || u == "百分之":
+		return "%"
+	case strings.HasPrefix(u, "%") && !strings.ContainsAny(u, "0123456789,;:、") && len([]rune(u)) <= 6:
 		return "%"
 	}
 	return u
