@@ -2,6 +2,7 @@ package tui
 
 import (
 	"encoding/json"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -116,7 +117,8 @@ type ProgressMsg struct {
 	Cancel      func()
 }
 
-// ChangedCmds are the two messages after a change: reload, and the sentence about it.
+// ChangedCmds are the two messages after a change: reload, and the sentence about it. A
+// title that already begins with the verb, as the journal's "撤销：…" does, says it once.
 func ChangedCmds(verb, title string) []tea.Cmd {
-	return []tea.Cmd{func() tea.Msg { return DataChangedMsg{title} }, Say(Good, verb+"好了："+title)}
+	return []tea.Cmd{func() tea.Msg { return DataChangedMsg{title} }, Say(Good, verb+"好了："+strings.TrimPrefix(title, verb+"："))}
 }

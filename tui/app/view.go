@@ -65,16 +65,12 @@ func (m *Model) draw(v *tea.View) string {
 // titleBar shows the screen and its counters at the left; at the right as much as fits of
 // whether everything is saved, the business date, the operator and the file.
 func (m *Model) titleBar() string {
-	left := " 绩效精控  " + m.screen().Title()
-	if c := m.screen().Counters(); c != "" {
-		left += "   " + c
-	}
-	left = tui.Display(left)
 	state := "已保存"
 	if m.unsaved() != "" {
 		state = "有未交内容"
 	}
 	right := state + " "
+	left := titleLeft(tui.Display(m.screen().Title()), tui.Display(m.screen().Counters()), m.w-tui.Width(right)-1)
 	for _, part := range []string{m.o.AsOf, m.o.Operator, m.o.File} {
 		longer := tui.Display(part) + "  " + right
 		if part == "" || tui.Width(left)+tui.Width(longer)+2 > m.w {
@@ -83,6 +79,26 @@ func (m *Model) titleBar() string {
 		right = longer
 	}
 	return tui.T.Title.Paint(tui.Fit(left, m.w-tui.Width(right)) + right)
+}
+
+// titleLeft is the program, the screen and its counters in at most w cells: where they do
+// not fit, the program's name goes first, then whole counters from the right, so that no
+// number is ever cut. Counters are separated by two spaces.
+func titleLeft(title, counters string, w int) string {
+	const program = " 绩效精控 "
+	if counters == "" {
+		return program + " " + title
+	}
+	if long := program + " " + title + "   " + counters; tui.Width(long) <= w {
+		return long
+	}
+	parts := strings.Split(counters, "  ")
+	for n := len(parts); n > 0; n-- {
+		if short := " " + title + "   " + strings.Join(parts[:n], "  "); tui.Width(short) <= w {
+			return short
+		}
+	}
+	return " " + title
 }
 
 // keyBar shows the screens that exist with their function keys, the current one in

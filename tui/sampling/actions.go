@@ -18,7 +18,7 @@ func action(id, label string, footer bool, disabled func() string, run func() te
 func (m *Model) in(states ...domain.SpotCheckState) func() string {
 	return func() string {
 		if m.check.ID == "" {
-			return "还没有抽查，请先按 n 新建"
+			return "还没有抽查，请先按 Ctrl+N 新建"
 		}
 		for _, s := range states {
 			if m.check.State == s {
@@ -35,12 +35,12 @@ var why = map[domain.SpotCheckState]string{
 	domain.SpotDrawn:    "已经抽取，结果不能再改；接着派人",
 	domain.SpotAssigned: "已经派人；接着复核打分",
 	domain.SpotReviewed: "复核已经结束",
-	domain.SpotVoid:     "已经作废，请按 n 另建",
+	domain.SpotVoid:     "已经作废，请按 Ctrl+N 另建",
 }
 
 func (m *Model) hasCheck() string {
 	if m.check.ID == "" {
-		return "还没有抽查，请先按 n 新建"
+		return "还没有抽查，请先按 Ctrl+N 新建"
 	}
 	return ""
 }
@@ -68,8 +68,8 @@ func (m *Model) commonActions() []tui.Action {
 	return []tui.Action{
 		action("next", "下一步", true, nil, func() tea.Cmd { return m.move(1) }, "tab", "right"),
 		action("previous", "上一步", true, nil, func() tea.Cmd { return m.move(-1) }, "shift+tab", "left"),
-		action("new", "新建抽查", false, nil, m.newCheck, "n", "ctrl+n"),
-		action("choose", "换一次抽查", false, m.hasCheck, m.choose, "o", "ctrl+o"),
+		action("new", "新建抽查", false, nil, m.newCheck, "ctrl+n", "n"),
+		action("choose", "换一次抽查", false, m.hasCheck, m.choose, "ctrl+o", "o"),
 		action("void", "作废", false, m.in(domain.SpotFraming, domain.SpotFrozen, domain.SpotDrawn, domain.SpotAssigned), m.voidCheck, "ctrl+x"),
 	}
 }

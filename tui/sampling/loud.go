@@ -23,7 +23,7 @@ func (m *Model) notLoud() string {
 		return why
 	}
 	if !m.loud {
-		return "先按 b 换到大字，再逐个亮出"
+		return "先按 Ctrl+B 换到大字，再逐个亮出"
 	}
 	return ""
 }

@@ -3,6 +3,7 @@ package sampling
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -97,8 +98,22 @@ func (m *Model) Open(string) tea.Cmd {
 	return m.reload()
 }
 
-// Actions are those of the present step.
-func (m *Model) Actions() []tui.Action { return m.actions[m.view()] }
+// Actions are those of the present step, and none while a dialog has the keys: its digits
+// mean other things than the footer would say.
+func (m *Model) Actions() []tui.Action {
+	if m.dialog != nil {
+		return nil
+	}
+	actions := m.actions[m.view()]
+	if m.check.ID != "" {
+		return actions
+	}
+	actions = slices.Clone(actions)
+	for i := range actions { // with no spot check there is one thing to do, and the footer says it alone
+		actions[i].Footer = actions[i].ID == "sampling.new"
+	}
+	return actions
+}
 
 // Mode follows the dialog that is open.
 func (m *Model) Mode() tui.Mode {

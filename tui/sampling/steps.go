@@ -83,9 +83,9 @@ func (m *Model) next() string {
 	c := &m.check
 	switch {
 	case c.ID == "":
-		return "下一步：按 n（或 Ctrl+N）新建一次抽查"
+		return "下一步：按 Ctrl+N（或 n）新建一次抽查"
 	case c.State == domain.SpotVoid:
-		return "本次抽查已作废，只能查看。按 n 另建，按 o 换一次抽查"
+		return "本次抽查已作废，只能查看。按 Ctrl+N 另建，按 Ctrl+O 换一次抽查"
 	case m.step > reached(c.State):
 		return "这一步还没到：" + missing[c.State]
 	}
@@ -110,7 +110,7 @@ func (m *Model) nextHere() string {
 		if state != domain.SpotFraming {
 			return "方案已封框，只能查看；按 Tab 看后面的步骤"
 		}
-		return "按数字改这一层的样本量，t 按总量分配；登记复核人按 r；然后 Tab 封框"
+		return "按数字改这一层的样本量，Ctrl+T 按总量分配；Ctrl+R 登记复核人；然后 Tab 封框"
 	case stepFreeze:
 		if state != domain.SpotFraming {
 			return "公布三个指纹（2 写出文件），然后 Tab 到种子仪式"

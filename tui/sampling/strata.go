@@ -51,9 +51,9 @@ func strataCell(l domain.StratumPlan, col string) string {
 
 func methodWord(method string) string {
 	if method == string(sample.PPS) {
-		return "pps 按金额"
+		return "按金额大小"
 	}
-	return "srs 等概率"
+	return "等概率"
 }
 
 func (m *Model) stratum() (domain.StratumPlan, bool) {
@@ -219,7 +219,7 @@ func (m *Model) addReviewer() tea.Cmd {
 // reviewerLine lists the registered reviewers in one line.
 func (m *Model) reviewerLine() string {
 	if len(m.reviewers) == 0 {
-		return "复核人：还没有登记。按 r 登记，至少 " + strconv.Itoa(m.check.PerProject) + " 名"
+		return "复核人：还没有登记。按 Ctrl+R 登记，至少 " + strconv.Itoa(m.check.PerProject) + " 名"
 	}
 	names := make([]string, len(m.reviewers))
 	for i, p := range m.reviewers {

@@ -35,7 +35,7 @@ func (m *Model) body(w, h int) []string {
 		return []string{"", "  正在读取..."}
 	}
 	if m.check.ID == "" {
-		return []string{"", fmt.Sprintf("  %d 年度还没有抽查。", m.year), "", "  按 n 新建：先定总体，剔除要写理由；再分层、定样本量，封框公布指纹；",
+		return []string{"", fmt.Sprintf("  %d 年度还没有抽查。", m.year), "", "  按 Ctrl+N 新建：先定总体，剔除要写理由；再分层、定样本量，封框公布指纹；",
 			"  然后当众产生种子抽取，随机派人，复核打分，差异和通报情形由数据推出。"}
 	}
 	switch m.view() {
@@ -94,7 +94,7 @@ func (m *Model) summary() string {
 		text += fmt.Sprintf("  剔除 %d", len(m.candidates)-m.inFrame())
 	}
 	if len(m.list) > 1 {
-		text += fmt.Sprintf("  （共 %d 次抽查，按 o 换）", len(m.list))
+		text += fmt.Sprintf("  （共 %d 次抽查，按 Ctrl+O 换）", len(m.list))
 	}
 	return text
 }
