@@ -28,6 +28,16 @@ func drawIndicator(t *rapid.T) domain.MonitoringIndicator {
 // likelihoods are what a form can hold, "" for none.
 var likelihoods = []domain.Likelihood{"", domain.LikelyCertain, domain.LikelyPossible, domain.LikelyImpossible}
 
+// drawSpent is any amount, or one a fen around where the lamp changes.
+func drawSpent(t *rapid.T, budget domain.Fen, month int) domain.Fen {
+	if rapid.Bool().Draw(t, "far") {
+		return domain.Fen(rapid.Int64Range(0, 12_000).Draw(t, "fen"))
+	}
+	percent := rapid.SampledFrom([]int{listing.RedBelow, listing.YellowBelow}).Draw(t, "edge")
+	edge := (max(budget, 0)*domain.Fen(percent*month) + 1199) / 1200 // the first fen of the better lamp
+	return max(0, edge+domain.Fen(rapid.IntRange(-1, 0).Draw(t, "beside")))
+}
+
 // drawDossier is a project of 2026 with any months reported, from nothing to everything.
 func drawDossier(t *rapid.T) domain.Dossier {
 	d := domain.Dossier{Project: domain.Project{ID: "P1", Year: 2026, Adjusted: domain.Fen(rapid.Int64Range(-1, 10_000).Draw(t, "budget"))}}
@@ -36,7 +46,7 @@ func drawDossier(t *rapid.T) domain.Dossier {
 	}
 	for m := 1; m <= 12; m++ {
 		if d.Execution != nil && rapid.Bool().Draw(t, "reported") {
-			d.Execution.Months = append(d.Execution.Months, domain.MonthExecution{Month: m, Executed: domain.Fen(rapid.Int64Range(0, 12_000).Draw(t, "fen"))})
+			d.Execution.Months = append(d.Execution.Months, domain.MonthExecution{Month: m, Executed: drawSpent(t, d.Project.Adjusted, m)})
 		}
 		if rapid.IntRange(0, 3).Draw(t, "form") == 0 {
 			form := domain.Monitoring{Year: 2026, Month: m}
