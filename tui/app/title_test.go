@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"jixiao/tui"
+	"jixiao/tui/tuitest"
 )
 
 // A title bar too narrow for all drops the program's name, then whole counters: a number
@@ -21,4 +22,15 @@ func TestTitleNeverCutsACounter(t *testing.T) {
 	for w := 10; w < 120; w++ {
 		assert.LessOrEqual(t, tui.Width(titleLeft("目标审核", counters, w)), w)
 	}
+}
+
+// A refusal longer than the window is read whole: it takes the footer's line as well.
+func TestLongStatusTakesTheFooter(t *testing.T) {
+	m, _ := newApp(&desk{}, Options{})
+	tuitest.Run(t, m, 80, 24, func(d *tuitest.Driver) {
+		d.Send(tui.StatusMsg{Kind: tui.Warn, Text: "还没有责令整改，不能直接暂缓拨款。请先通报并限期整改；确属问题严重的，选问题严重，写明事实再办理"})
+		d.Has("还没有责令整改")
+		d.Has("写明事实再办理")
+		d.Lacks("F1帮助  Ctrl+K命令")
+	})
 }

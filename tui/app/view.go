@@ -59,7 +59,7 @@ func (m *Model) draw(v *tea.View) string {
 			v.Cursor = &moved
 		}
 	}
-	return strings.Join([]string{m.titleBar(), m.keyBar(), body, m.statusLine(), m.footer()}, "\n")
+	return strings.Join([]string{m.titleBar(), m.keyBar(), body, m.bottom()}, "\n")
 }
 
 // titleBar shows the screen and its counters at the left; at the right as much as fits of
@@ -122,11 +122,23 @@ func (m *Model) keyBar() string {
 	return tui.T.Bar.Paint(tui.Fit(b+gap+"Ctrl+K命令", m.w))
 }
 
-func (m *Model) statusLine() string {
+// bottom is the status line and the footer. A sentence too long for its line takes the
+// footer's too until the next key: why something was refused is worth more than the keys.
+func (m *Model) bottom() string {
 	if m.progress != nil && m.status.Text == "" {
-		return tui.Fit(m.progress.text(m.w), m.w)
+		return tui.Fit(m.progress.text(m.w), m.w) + "\n" + m.footer()
 	}
-	text := tui.Fit(" "+tui.Display(m.status.Text), m.w)
+	text := tui.Display(m.status.Text)
+	if tui.Width(text) < m.w {
+		return m.statusLine(text) + "\n" + m.footer()
+	}
+	lines := tui.Wrap(text, m.w-1)
+	return m.statusLine(lines[0]) + "\n" + m.statusLine(strings.Join(lines[1:], ""))
+}
+
+// statusLine paints one line of the status by its kind.
+func (m *Model) statusLine(text string) string {
+	text = tui.Fit(" "+text, m.w)
 	switch m.status.Kind {
 	case tui.Good:
 		return tui.T.GoodText.Paint(text)

@@ -303,21 +303,23 @@ func (m *Model) chosen() []*monitor.Item {
 	return out
 }
 
-// Counters is the title bar's short text.
+// Counters is the title bar's short text, what must be acted on first: a narrow bar drops
+// the last.
 func (m *Model) Counters() string {
 	if !m.loaded {
 		return ""
 	}
 	c := m.count
-	s := fmt.Sprintf("%d月末 %s规则  红 %d  黄 %d  绿 %d", m.month, m.groupID().Name(), c.Red, c.Yellow, c.Green)
+	s := fmt.Sprintf("%d月末 %s规则  红 %d  黄 %d", m.month, m.groupID().Name(), c.Red, c.Yellow)
+	if c.Overdue > 0 {
+		s += fmt.Sprintf("  超期 %d", c.Overdue)
+	}
+	s += fmt.Sprintf("  绿 %d", c.Green)
 	if c.Blue > 0 {
 		s += fmt.Sprintf("  蓝 %d", c.Blue)
 	}
 	if c.None > 0 {
 		s += fmt.Sprintf("  缺数据 %d", c.None)
-	}
-	if c.Overdue > 0 {
-		s += fmt.Sprintf("  超期 %d", c.Overdue)
 	}
 	return s
 }

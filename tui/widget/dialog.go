@@ -92,7 +92,20 @@ func (p *Picker) View(w, h int) string {
 		lines = append(lines, "  0  "+p.Zero)
 	}
 	lines = append(lines, "", tui.T.Dim.Paint("  数字或 Enter 选定   上下移动   Esc 取消"))
-	return tui.Block(lines, w, h)
+	return tui.Block(append(lines, p.reason(w)...), w, h)
+}
+
+// reason is, in whole, why the entry under the cursor cannot be chosen: its own line may
+// be too short for it.
+func (p *Picker) reason(w int) []string {
+	if p.cursor < 0 || p.cursor >= len(p.Items) || p.Items[p.cursor].Why == "" {
+		return nil
+	}
+	lines := []string{""}
+	for _, l := range tui.Wrap(tui.Display("现在不能选这一项："+p.Items[p.cursor].Why), w-4) {
+		lines = append(lines, "  "+l)
+	}
+	return lines
 }
 
 // Preview shows what is about to happen and asks once: counts, amounts and the first rows.
