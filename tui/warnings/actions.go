@@ -106,7 +106,6 @@ func say(title string, lines []string) tea.Cmd {
 
 func (m *Model) open() tea.Cmd {
 	m.at = atSheet
-	m.sheet.HandleKey("home")
 	m.fillSheet()
 	return nil
 }

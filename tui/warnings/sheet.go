@@ -10,6 +10,7 @@ import (
 	"jixiao/domain/monitor"
 	"jixiao/domain/workday"
 	"jixiao/tui"
+	"jixiao/tui/widget"
 )
 
 // lines is everything known of a project's monitoring, as paragraphs.
@@ -138,8 +139,9 @@ func (m *Model) fillSheet() {
 	if it == nil {
 		return
 	}
-	m.sheet.Title = " " + it.Name
-	m.sheet.Lines = append(m.lines(it), m.curve(it)...)
+	// A fresh pager: it wraps its lines once. Headings are not its sections, whose digits
+	// would stand for moves of the ladder here.
+	m.sheet = widget.Pager{Title: it.Name, Lines: plainHeads(append(m.lines(it), m.curve(it)...))}
 }
 
 // curve is the bar of spending against time, month by month where it was reported.
@@ -153,6 +155,15 @@ func (m *Model) curve(it *monitor.Item) []string {
 		out = append(out, "计划 "+tui.Bar(int64(*it.Plan), int64(it.Budget), w))
 	}
 	return out
+}
+
+func plainHeads(lines []string) []string {
+	for i, l := range lines {
+		if rest, ok := strings.CutPrefix(l, widget.Section); ok {
+			lines[i] = strings.TrimRight(strings.Replace("["+rest, "】", "] ", 1), " ")
+		}
+	}
+	return lines
 }
 
 func factLines(it *monitor.Item) []string {
