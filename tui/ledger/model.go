@@ -98,8 +98,14 @@ func (m *Model) Mode() tui.Mode {
 	return tui.ModeCommand
 }
 
-// Actions lists what can be done.
-func (m *Model) Actions() []tui.Action { return m.actions }
+// Actions lists what can be done in the list; a field or a pager has the keys to itself and
+// names them.
+func (m *Model) Actions() []tui.Action {
+	if m.at != atList {
+		return nil
+	}
+	return m.actions
+}
 
 // Counters is the title bar's short text.
 func (m *Model) Counters() string {
