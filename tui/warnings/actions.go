@@ -31,7 +31,7 @@ func (m *Model) buildActions() {
 	m.actions = append(m.actions,
 		tui.Action{ID: "warnings.green", Keys: []string{"0", "w"}, Label: "怎样变绿", Group: "看清楚", Footer: true, Disabled: none, Run: m.explainGreen},
 		tui.Action{ID: "warnings.explain", Keys: []string{"="}, Label: "说明灯色来历", Group: "看清楚", Disabled: none, Run: m.explain},
-		tui.Action{ID: "warnings.open", Keys: []string{"enter"}, Label: "详情", Group: "看清楚", Disabled: none, Run: m.open},
+		tui.Action{ID: "warnings.open", Keys: []string{"enter"}, Label: "详情", Group: "看清楚", Disabled: none, Run: m.openSheet},
 		tui.Action{ID: "warnings.project", Keys: []string{"ctrl+g"}, Label: "到项目库看全年", Group: "看清楚", Disabled: none, Run: func() tea.Cmd { return tui.Navigate("projects", m.currentID()) }},
 		tui.Action{ID: "warnings.month.prev", Keys: []string{"left", "["}, Label: "上一月", Group: "范围", Run: func() tea.Cmd { return m.shift(-1) }},
 		tui.Action{ID: "warnings.month.next", Keys: []string{"right", "]"}, Label: "下一月", Group: "范围", Footer: true, Run: func() tea.Cmd { return m.shift(1) }},
@@ -39,6 +39,7 @@ func (m *Model) buildActions() {
 		tui.Action{ID: "warnings.filter", Keys: []string{"ctrl+f", "/"}, Label: "筛选", Group: "范围", Footer: true, Run: m.openFilter},
 		tui.Action{ID: "warnings.mark", Keys: []string{"space"}, Label: "标记并下移", Group: "范围", Disabled: none, Run: m.mark},
 		tui.Action{ID: "warnings.all", Keys: []string{"ctrl+a"}, Label: "标记筛选出的全部", Group: "范围", Disabled: none, Run: m.markAll},
+		tui.Action{ID: "warnings.reload", Keys: []string{"ctrl+r"}, Label: "重算灯色", Group: "范围", Run: m.reload},
 		tui.Action{ID: "warnings.export", Keys: []string{"ctrl+e"}, Label: "导出本表", Group: "范围", Disabled: none, Run: m.export},
 	)
 }
@@ -46,26 +47,6 @@ func (m *Model) buildActions() {
 func (m *Model) noRow() string {
 	if m.current() == nil {
 		return "没有选中的项目，请先导入数据或取消筛选"
-	}
-	return ""
-}
-
-// why says why a move is not possible for what is chosen, "" when it is.
-func (m *Model) why(move ladder.Move) string {
-	list := m.chosen()
-	if len(list) == 0 {
-		return m.noRow()
-	}
-	if len(list) > 1 && (move == ladder.Suspend || move == ladder.Stop || move == ladder.Recover) {
-		return "暂缓、停止、收回要逐个办理，请先按 Esc 取消标记"
-	}
-	for _, it := range list {
-		if err := m.possible(it, move, move == ladder.Suspend); err != nil {
-			if len(list) > 1 {
-				return "「" + it.Name + "」" + err.Error()
-			}
-			return err.Error()
-		}
 	}
 	return ""
 }
@@ -104,12 +85,6 @@ func say(title string, lines []string) tea.Cmd {
 	return func() tea.Msg { return tui.ExplainMsg{Title: title, Lines: lines} }
 }
 
-func (m *Model) open() tea.Cmd {
-	m.at = atSheet
-	m.fillSheet()
-	return nil
-}
-
 func (m *Model) shift(by int) tea.Cmd {
 	next := m.month + by
 	if next < 1 || next > 12 {
@@ -126,26 +101,6 @@ func (m *Model) nextGroup() tea.Cmd {
 
 func (m *Model) openFilter() tea.Cmd {
 	m.at = atFilter
-	return nil
-}
-
-func (m *Model) mark() tea.Cmd {
-	id := m.currentID()
-	if m.marks[id] {
-		delete(m.marks, id)
-	} else {
-		m.marks[id] = true
-	}
-	m.table.InvalidateRow(m.table.Cursor())
-	m.table.MoveTo(m.table.Cursor() + 1)
-	return nil
-}
-
-func (m *Model) markAll() tea.Cmd {
-	for _, i := range m.rows {
-		m.marks[m.items[i].ProjectID] = true
-	}
-	m.table.Invalidate()
 	return nil
 }
 

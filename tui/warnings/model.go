@@ -21,6 +21,7 @@ type Store interface {
 	LatestMonth(year int) (int, error)
 	// MoveCases makes one move for all the projects in one operation: one undo.
 	MoveCases(projects []string, year, month int, g monitor.Group, r ladder.Request) (title string, err error)
+	Dossier(id string) (domain.Dossier, error)
 	Today() domain.Date
 	Operator() domain.Operator
 }
@@ -47,14 +48,19 @@ type Model struct {
 	items    []monitor.Item
 	rows     []int
 	count    monitor.Count
-	loaded   bool
-	stale    bool
-	// load numbers the loads: only the newest may be shown. cancel ends the one under way.
-	load   int
-	cancel context.CancelFunc
+	// loaded: items are of shownMonth under shownGroup. run is the computation under way,
+	// stopped that the last one did not end well. viewed: drawn since the last change.
+	loaded, stale, viewed, stopped, barShown bool
+	shownMonth, shownGroup                   int
+	run                                      *computation
+	// months are the year of curveOf, for the sheet.
+	curveOf string
+	months  []domain.MonthExecution
+	picked  picked
 
 	table  widget.Table
 	sheet  widget.Pager
+	sheetW int
 	filter widget.Filter
 	marks  map[string]bool
 	goTo   string
@@ -108,46 +114,15 @@ func (m *Model) Open(project string) tea.Cmd {
 		m.goTo = project
 		m.selectID(project)
 	}
-	if m.loaded && !m.stale {
+	if (m.loaded || m.run != nil) && !m.stale {
 		return nil
 	}
 	return m.reload()
 }
 
-type loadedMsg struct {
-	load, month int
-	items       []monitor.Item
-	err         error
-}
-
 type movedMsg struct {
 	title string
 	err   error
-}
-
-// reload computes the list in the background; an older computation is cancelled.
-func (m *Model) reload() tea.Cmd {
-	if m.cancel != nil {
-		m.cancel()
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	m.cancel = cancel
-	m.load++
-	m.stale = false
-	load, s, year, month, g := m.load, m.store, m.year, m.month, m.groupID()
-	return func() tea.Msg {
-		if month == 0 {
-			var err error
-			if month, err = s.LatestMonth(year); err != nil {
-				return loadedMsg{load: load, err: err}
-			}
-			if month == 0 {
-				month = int(s.Today().Month)
-			}
-		}
-		items, err := s.Warnings(ctx, year, month, g, nil)
-		return loadedMsg{load, month, items, err}
-	}
 }
 
 func (m *Model) groupID() monitor.Group { return monitor.Groups[m.group].ID }
@@ -161,38 +136,18 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		if msg.err != nil {
 			return tui.Say(tui.Warn, msg.err.Error())
 		}
-		clear(m.marks)
+		m.unmark()
 		return tui.Changed(msg.title)
+	case progressMsg:
+		return m.progressed(msg)
+	case yearMsg:
+		return m.gotYear(msg)
 	case tui.DataChangedMsg:
-		if !m.loaded {
-			return nil
-		}
-		return m.reload()
+		return m.changed()
 	case widget.FilterMsg:
 		return m.filtered(msg)
 	case tea.KeyPressMsg, tea.PasteMsg:
 		return m.typed(msg)
-	}
-	return nil
-}
-
-func (m *Model) got(msg loadedMsg) tea.Cmd {
-	if msg.load != m.load {
-		return nil
-	}
-	if msg.err != nil {
-		return tui.SayError(msg.err)
-	}
-	keep := m.currentID()
-	if m.goTo != "" {
-		keep, m.goTo = m.goTo, ""
-	}
-	m.items, m.month, m.loaded = msg.items, msg.month, true
-	m.count = monitor.CountLamps(m.items, m.store.Today())
-	m.narrow()
-	m.selectID(keep)
-	if m.at == atSheet {
-		m.fillSheet()
 	}
 	return nil
 }
@@ -223,6 +178,7 @@ func (m *Model) filterKey(msg tea.Msg) tea.Cmd {
 		switch key.String() {
 		case "enter", "tab", "down":
 			m.at = atList
+			m.narrow() // what was typed last may still wait for its pause
 			return nil
 		case "esc":
 			m.filter.Set("")
@@ -246,7 +202,7 @@ func (m *Model) filtered(msg tea.Msg) tea.Cmd {
 // lamp or case.
 func (m *Model) narrow() {
 	words := strings.Fields(strings.ToLower(m.filter.Value()))
-	m.rows = m.rows[:0]
+	m.rows, m.picked = m.rows[:0], picked{}
 	for i := range m.items {
 		if matches(&m.items[i], words) {
 			m.rows = append(m.rows, i)
@@ -289,20 +245,6 @@ func (m *Model) selectID(id string) {
 	}
 }
 
-// chosen are the marked projects, else the selected one.
-func (m *Model) chosen() []*monitor.Item {
-	var out []*monitor.Item
-	for _, i := range m.rows {
-		if m.marks[m.items[i].ProjectID] {
-			out = append(out, &m.items[i])
-		}
-	}
-	if it := m.current(); len(out) == 0 && it != nil {
-		out = append(out, it)
-	}
-	return out
-}
-
 // Counters is the title bar's short text, what must be acted on first: a narrow bar drops
 // the last.
 func (m *Model) Counters() string {
@@ -310,7 +252,7 @@ func (m *Model) Counters() string {
 		return ""
 	}
 	c := m.count
-	s := fmt.Sprintf("%d月末 %s规则  红 %d  黄 %d", m.month, m.groupID().Name(), c.Red, c.Yellow)
+	s := fmt.Sprintf("%d月末 %s规则  红 %d  黄 %d", m.shownMonth, monitor.Groups[m.shownGroup].Name, c.Red, c.Yellow)
 	if c.Overdue > 0 {
 		s += fmt.Sprintf("  超期 %d", c.Overdue)
 	}
@@ -330,8 +272,7 @@ func (m *Model) Back() (tea.Cmd, bool) {
 	case m.at == atSheet:
 		m.at = atList
 	case len(m.marks) > 0:
-		clear(m.marks)
-		m.table.Invalidate()
+		m.unmark()
 	case m.filter.Value() != "":
 		m.filter.Set("")
 		m.narrow()

@@ -139,18 +139,19 @@ func (m *Model) fillSheet() {
 	if it == nil {
 		return
 	}
+	m.sheetW = m.w
 	// A fresh pager: it wraps its lines once. Headings are not its sections, whose digits
 	// would stand for moves of the ladder here.
-	m.sheet = widget.Pager{Title: it.Name, Lines: plainHeads(append(m.lines(it), m.curve(it)...))}
+	m.sheet = widget.Pager{Title: it.Name, Lines: append(plainHeads(m.lines(it)[1:]), append(bars(it, m.w), curve(it, m.months, m.w)...)...)}
 }
 
-// curve is the bar of spending against time, month by month where it was reported.
-func (m *Model) curve(it *monitor.Item) []string {
+// bars hold the money against the calendar and the plan, as of the month.
+func bars(it *monitor.Item, w int) []string {
 	if it.Budget <= 0 {
 		return nil
 	}
-	w := max(m.w-20, 20)
-	out := []string{"", "【支出与时间】（# 支出，| 时间进度）", "支出 " + tui.Bar(int64(it.Executed), int64(it.Budget), w), "时间 " + tui.Bar(int64(it.Month), 12, w)}
+	w = max(min(w-20, 80), 20)
+	out := []string{"", "[支出与时间]", "支出 " + tui.Bar(int64(it.Executed), int64(it.Budget), w), "时间 " + tui.Bar(int64(it.Month), 12, w)}
 	if it.Plan != nil {
 		out = append(out, "计划 "+tui.Bar(int64(*it.Plan), int64(it.Budget), w))
 	}

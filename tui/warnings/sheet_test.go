@@ -92,3 +92,13 @@ func TestHanTextIsNoCommand(t *testing.T) {
 		assert.Contains(t, host.Screen.Counters(), "8月末")
 	})
 }
+
+// TestTheYearIsACurve: the sheet draws what was spent month by month.
+func TestTheYearIsACurve(t *testing.T) {
+	s := desk(t, 6)
+	tuitest.Screen(t, warnings.New(s), "P005", 132, 40, func(d *tuitest.Driver, _ *tuitest.Host) {
+		d.Press("enter")
+		d.Has("逐月曲线", "100%", "* 支出")
+		d.Golden("sheet-132x40")
+	})
+}

@@ -246,6 +246,7 @@ func (m *Model) promptKey(msg tea.Msg, key tea.KeyPressMsg, isKey bool) tea.Cmd 
 }
 
 func (m *Model) commit(s *steps) tea.Cmd {
+	m.viewed = true // a key of this screen: it is shown, even if no frame was drawn since
 	ids := make([]string, len(s.list))
 	for i, it := range s.list {
 		ids[i] = it.ProjectID

@@ -136,11 +136,14 @@ func (m *Model) style(row, col int) tui.SGR {
 
 // View returns exactly h lines of exactly w cells.
 func (m *Model) View(w, h int) string {
-	m.w, m.h = w, h
+	m.w, m.h, m.viewed = w, h, true
 	switch m.at {
 	case atDialog:
 		return m.step.view(w, h)
 	case atSheet:
+		if m.sheetW != w {
+			m.fillSheet() // the curve is as wide as the terminal
+		}
 		return m.sheet.View(w, h)
 	}
 	top := ""
@@ -161,6 +164,8 @@ func (m *Model) View(w, h int) string {
 
 func (m *Model) emptyText() []string {
 	switch {
+	case !m.loaded && m.stopped:
+		return []string{"", "灯色没有算完。按 Ctrl+R 再算一次"}
 	case !m.loaded:
 		return []string{"", "正在计算各项目的灯色.."}
 	case m.filter.Value() != "":
