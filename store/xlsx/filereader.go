@@ -6,6 +6,7 @@ import (
 
 	"jixiao/domain"
 	"jixiao/domain/intake"
+	"jixiao/domain/parse"
 )
 
 // fileReader gathers what the sheets of one file hold. A workbook whose sheets are of
@@ -92,6 +93,9 @@ func (rd *fileReader) sheet(g *grid) bool {
 		}
 	}
 	if found {
+		return true
+	}
+	if len(segs) == 0 && rd.nameless(g) {
 		return true
 	}
 	if overallForm(g) {
@@ -182,7 +186,9 @@ func (rd *fileReader) continues(g *grid) bool {
 	}
 	p := &formParser{g: g, keys: rd.keys, seg: segment{1, g.lastRow()}, form: f, opts: rd.opts, warn: rd.warn, prefix: sheetPrefix(g), weak: map[word]string{}, extent: rd.last.extent}
 	if p.tables = p.findTables(); len(p.tables) == 0 {
-		return false
+		if p.tables = p.carryTable(rd.last); len(p.tables) == 0 {
+			return false
+		}
 	}
 	before := len(f.Indicators)
 	p.readTitle()
@@ -192,6 +198,44 @@ func (rd *fileReader) continues(g *grid) bool {
 	more := g.unread(1, g.lastRow())
 	f.Unread = append(f.Unread, more...)
 	rd.forms.Unread = append(rd.forms.Unread, more...)
+	return true
+}
+
+// carryTable takes the columns of the form before for a sheet that starts with rows, not
+// with a header: its first cell in the levels' columns must be a level's name.
+func (p *formParser) carryTable(last *formParser) []*table {
+	before := last.tables[len(last.tables)-1]
+	first := before.first(roleLevel1)
+	for _, row := range p.g.rows[:min(len(p.g.rows), 3)] {
+		for _, x := range row.cells {
+			if first != nil && x.col >= first.c1 && x.col <= first.c2 && parse.Class(x.text) != "" {
+				t := *before
+				t.top, t.end, t.merged = row.n-1, row.n-1, 0
+				return []*table{&t}
+			}
+		}
+	}
+	return nil
+}
+
+// nameless reads a form that does not print the project's name: the store will ask for it,
+// the examination needs none.
+func (rd *fileReader) nameless(g *grid) bool {
+	if !rd.wants(domain.FormSelfEval, domain.FormTarget, domain.FormMonitoring) || overallForm(g) || g.lastRow() > maxFormRows {
+		return false
+	}
+	titled := false
+	for i := range g.rows[:min(len(g.rows), 5)] {
+		titled = titled || titleText(g.rows[i].cells[0].text)
+	}
+	if !titled {
+		return false
+	}
+	p := parseForm(g, rd.keys, segment{1, g.lastRow()}, rd.opts, rd.warn)
+	if p == nil {
+		return false
+	}
+	rd.form(p)
 	return true
 }
 

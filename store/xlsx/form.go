@@ -218,13 +218,26 @@ func (p *formParser) kind() domain.FormKind {
 			return domain.FormMonitoring
 		}
 	}
-	if k := kindOfTitle(p.form.Title.Raw); k != domain.FormUnknown {
+	k := kindOfTitle(p.form.Title.Raw)
+	if k == domain.FormTarget && p.anyActual() && !strings.Contains(p.form.Title.Raw, "申报") {
+		return domain.FormSelfEval // 绩效目标完成情况表
+	}
+	if k != domain.FormUnknown {
 		return k
 	}
 	if p.form.HasActual || p.form.HasScore {
 		return domain.FormSelfEval
 	}
 	return domain.FormTarget
+}
+
+func (p *formParser) anyActual() bool {
+	for i := range p.form.Indicators {
+		if p.form.Indicators[i].Actual.Raw != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // amountAt reads a money cell; one that cannot be read keeps its text, has no value and is

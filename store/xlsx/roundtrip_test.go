@@ -245,3 +245,67 @@ func TestMixedWorkbook(t *testing.T) {
 	require.Len(t, files[0].Warnings, 1)
 	assert.Contains(t, files[0].Warnings[0].Message, "杂记")
 }
+
+func fenAmount(f int64) domain.Amount { v := domain.Fen(f); return domain.Amount{Fen: &v} }
+
+// TestListsReadBack writes lists of any values and reads them again.
+func TestListsReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var projects []intake.ProjectRow
+		var executions []intake.ExecutionRow
+		var payments []intake.PaymentRow
+		for i := range rapid.IntRange(1, 8).Draw(t, "n") {
+			fen, big := rapid.Int64Range(1, 9e10).Draw(t, "fen"), rapid.Int64Range(1, 9e14).Draw(t, "payment")
+			code, name := "A"+strconv.Itoa(i), rapid.StringMatching(`[甲-癸]{2,9}`).Draw(t, "name")
+			projects = append(projects, intake.ProjectRow{Code: code, Name: name, Year: 2026, DepartmentCode: "101", Department: "区甲局", UnitCode: "101001", Unit: "甲校", Kind: "基本建设", Nature: "延续", Owner: "张三", Phone: "0531-82",
+				Initial: fenAmount(fen), Adjusted: fenAmount(fen + 5), Funds: []intake.FundColumn{{Source: domain.FundDebt, Amount: fenAmount(fen)}}, ExAnteScore: domain.Number{Value: dptr("88.5")}})
+			executions = append(executions, intake.ExecutionRow{Project: intake.Ref{Code: code, Name: name, Unit: "甲校"}, Year: 2026, Month: rapid.IntRange(1, 12).Draw(t, "month"), Executed: fenAmount(fen), Plan: fenAmount(fen / 2)})
+			payments = append(payments, intake.PaymentRow{Project: intake.Ref{Code: code, Name: name, Unit: "甲校"}, Date: domain.Date{Year: 2026, Month: 1, Day: 1}.Add(i), Amount: fenAmount(-big), Payee: "某公司", Purpose: "=1+1", Voucher: "0001"})
+		}
+		read := func(write func(b *bytes.Buffer) error) intake.File {
+			var b bytes.Buffer
+			if err := write(&b); err != nil {
+				t.Fatal(err)
+			}
+			f := ReadBytes(context.Background(), "a.xlsx", b.Bytes(), Options{})[0]
+			if len(f.Errors)+len(f.Unread)+len(f.Warnings) > 0 {
+				t.Fatalf("%v %v %v", f.Errors, f.Unread, f.Warnings)
+			}
+			return f
+		}
+		p := read(func(b *bytes.Buffer) error { return WriteProjects(b, projects) }).Projects
+		for i, w := range projects {
+			g := p[i]
+			if g.Code != w.Code || g.Name != w.Name || g.Year != w.Year || g.UnitCode != w.UnitCode || g.Unit != w.Unit || g.Kind != w.Kind || g.Owner != w.Owner || g.Phone != w.Phone || yuan(g.Initial) != yuan(w.Initial) || yuan(g.Adjusted) != yuan(w.Adjusted) ||
+				len(g.Funds) != 1 || g.Funds[0].Source != domain.FundDebt || yuan(g.Funds[0].Amount) != yuan(w.Initial) || dec(g.ExAnteScore) != "88.5" {
+				t.Fatalf("wrote %+v, read %+v", w, g)
+			}
+		}
+		e := read(func(b *bytes.Buffer) error { return WriteExecutions(b, executions) }).Executions
+		for i, w := range executions {
+			if e[i].Project.Code != w.Project.Code || e[i].Month != w.Month || yuan(e[i].Executed) != yuan(w.Executed) || yuan(e[i].Plan) != yuan(w.Plan) {
+				t.Fatalf("wrote %+v, read %+v", w, e[i])
+			}
+		}
+		y := read(func(b *bytes.Buffer) error { return WritePayments(b, payments) }).Payments
+		for i, w := range payments {
+			if y[i].Project.Code != w.Project.Code || y[i].Date != w.Date || yuan(y[i].Amount) != yuan(w.Amount) || y[i].Purpose != w.Purpose || y[i].Voucher != w.Voucher {
+				t.Fatalf("wrote %+v, read %+v", w, y[i])
+			}
+		}
+	})
+}
+
+func TestContinuationWithoutHeaderAndNamelessForms(t *testing.T) {
+	data := sketch(t, layoutSketches["continued"]+"\n# 续三\n|效益指标|社会效益指标|下载量|≥1万次|2万次|5|5|")
+	f := ReadBytes(context.Background(), "a.xlsx", data, Options{})[0]
+	require.Empty(t, f.Errors)
+	require.Len(t, f.Forms, 1)
+	require.Len(t, f.Forms[0].Indicators, 4)
+	assert.Equal(t, "续三!D1", f.Forms[0].Indicators[3].Level3.Cell)
+
+	f = ReadBytes(context.Background(), "a.xlsx", sketch(t, "项目支出绩效自评表|<|<|<|<|<\n一级指标|二级指标|三级指标|指标值|完成值|得分\n产出指标|数量指标|甲|5|5|5"), Options{})[0]
+	require.Empty(t, f.Errors)
+	require.Len(t, f.Forms, 1)
+	assert.Empty(t, f.Forms[0].Project.Raw)
+}

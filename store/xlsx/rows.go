@@ -218,8 +218,12 @@ func (p *formParser) levels(t *table, r int, lv *levelState) (own1, own2 bool) {
 		}
 	}
 	if c := t.find(roleLevel2); c != nil {
-		if text, ar := p.levelText(c, r, t.end, markLabel); text.Raw != "" && ar == r {
+		text, ar := p.levelText(c, r, t.end, markLabel)
+		switch {
+		case text.Raw != "" && ar == r:
 			lv.two, own2 = text, true
+		case text.Raw == "" && t.mergesDown(p.g, c): // where rows are merged, a blank is a blank
+			lv.two = domain.Text{}
 		}
 	}
 	return own1, own2

@@ -22,6 +22,21 @@ type table struct {
 	cols     []tableCol
 	month    int
 	twoSided bool
+	// merged caches mergesDown: 0 unknown, 1 no, 2 yes.
+	merged int8
+}
+
+// mergesDown reports whether the form merges rows in a level's column.
+func (t *table) mergesDown(g *grid, c *tableCol) bool {
+	if t.merged == 0 {
+		t.merged = 1
+		for _, m := range g.merges {
+			if m.r1 > t.end && m.r2 > m.r1 && m.c1 >= c.c1 && m.c1 <= c.c2 {
+				t.merged = 2
+			}
+		}
+	}
+	return t.merged == 2
 }
 
 func (t *table) has(r role) bool { return t.find(r) != nil }

@@ -36,8 +36,8 @@ func amountText(a domain.Amount, unit domain.AmountUnit) string {
 	if unit.FenPer() == 0 {
 		unit = domain.UnitYuan
 	}
-	d, _ := domain.DecimalFromRat(a.Fen.In(unit), domain.MaxDecimalScale)
-	return d.String()
+	scale := map[domain.AmountUnit]uint8{domain.UnitYuan: 2, domain.UnitWan: 6, domain.UnitYi: 10}[unit]
+	return domain.NewDecimal(int64(*a.Fen), scale).String() // exact: a fen is the last decimal
 }
 
 func numberText(n domain.Number) string {
