@@ -27,6 +27,8 @@ func (m *Model) buildActions() {
 			Disabled: func() string { return m.why(k.move) }, Run: func() tea.Cmd { return m.start(k.move, k.pass) },
 		})
 	}
+	m.actions = append(m.actions, tui.Action{ID: "warnings.receive", Keys: []string{"ctrl+t", "t"}, Label: "登记收到整改报告", Group: "处置阶梯",
+		Disabled: func() string { return m.why(ladder.Receive) }, Run: func() tea.Cmd { return m.start(ladder.Receive, false) }})
 	none := m.noRow
 	m.actions = append(m.actions,
 		tui.Action{ID: "warnings.green", Keys: []string{"0", "w"}, Label: "怎样变绿", Group: "看清楚", Footer: true, Disabled: none, Run: m.explainGreen},

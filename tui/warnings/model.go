@@ -194,6 +194,7 @@ func (m *Model) filtered(msg tea.Msg) tea.Cmd {
 	cmd, apply := m.filter.Update(msg)
 	if apply {
 		m.narrow()
+		m.table.MoveTo(0)
 	}
 	return cmd
 }

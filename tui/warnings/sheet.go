@@ -117,9 +117,19 @@ func (m *Model) caseLines(it *monitor.Item) []string {
 	if clock := ladder.Clock(*c, m.store.Today(), workday.Default); clock != "" && it.Open() {
 		head += "  期限 " + c.Due.String() + "，" + clock
 	}
-	out := []string{"", head, c.Opened.String() + " 预警：" + strings.Join(c.Facts, " ")}
+	out := []string{"", head}
+	if !c.Received.IsZero() && c.State == domain.CaseRectifying {
+		out = append(out, "整改报告 "+c.Received.String()+" 收到，待复核")
+	}
+	out = append(out, c.Opened.String()+" 预警")
+	for _, f := range c.Facts {
+		out = append(out, "  "+f)
+	}
 	for _, s := range c.Steps {
 		line := s.On.String() + " " + string(s.From) + " > " + string(s.To) + "  " + s.By.Name
+		if s.From == s.To {
+			line = s.On.String() + " " + ladder.Receive.Word() + "  " + s.By.Name
+		}
 		if s.Second != "" {
 			line += "、" + s.Second
 		}

@@ -102,3 +102,21 @@ func TestTheYearIsACurve(t *testing.T) {
 		d.Golden("sheet-132x40")
 	})
 }
+
+// TestAReportThatArrivedStopsTheWayToSuspension: it is registered by a key and shown, and
+// must be verified first.
+func TestAReportThatArrivedStopsTheWayToSuspension(t *testing.T) {
+	s := desk(t, 2)
+	tuitest.Screen(t, warnings.New(s), "", 132, 40, func(d *tuitest.Driver, host *tuitest.Host) {
+		d.Press("ctrl+t")
+		assert.Contains(t, host.Status.Text, "现在不行")
+		d.Press("1", "enter", "2", "enter", "ctrl+t")
+		d.Has("收到整改报告：校舍加固改造1期")
+		d.Press("enter")
+		d.Has("整改报告 2026-09-01 收到，待复核", "2026-09-01 收到整改报告  小孙")
+		d.Press("5")
+		d.Has("请先复核")
+		d.Press("esc", "3", "enter", "8", "enter")
+		assert.Equal(t, domain.CaseClosed, caseOf(t, s, "P000"))
+	})
+}

@@ -141,7 +141,7 @@ func (m *Model) previewOf(s *steps) *widget.Preview {
 		word = map[bool]string{true: "复核：整改到位", false: "复核：整改不到位"}[s.req.Pass]
 	}
 	due := workday.Default.Add(s.req.On, ladder.DefaultParams.RectifyDays)
-	p := &widget.Preview{Title: word, Yes: word}
+	p := &widget.Preview{Title: word + "：" + s.list[0].Name, Yes: word}
 	if len(s.list) > 1 {
 		p.Title = fmt.Sprintf("%s（%d 个项目，一次可撤销）", word, len(s.list))
 		var budget, gap domain.Fen

@@ -1,0 +1,90 @@
+package warnings_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"jixiao/domain"
+	"jixiao/domain/ladder"
+	"jixiao/domain/listing"
+	"jixiao/domain/monitor"
+	"jixiao/tui/tuitest"
+	"jixiao/tui/warnings"
+)
+
+// still is a store whose warnings are computed already: it measures the screen alone.
+type still struct{ items []monitor.Item }
+
+func (s still) Warnings(context.Context, int, int, monitor.Group, func(done, total int)) ([]monitor.Item, error) {
+	return s.items, nil
+}
+
+func (still) LatestMonth(int) (int, error) { return 8, nil }
+
+func (still) MoveCases([]string, int, int, monitor.Group, ladder.Request) (string, error) {
+	return "", nil
+}
+
+func (still) Dossier(string) (domain.Dossier, error) { return monitor.Example(), nil }
+
+func (still) Today() domain.Date { return domain.Date{Year: 2026, Month: 9, Day: 1} }
+
+func (still) Operator() domain.Operator { return domain.Operator{} }
+
+// BenchmarkKey is one key's Update and View over 100,000 projects, with and without marks.
+func BenchmarkKey(b *testing.B) {
+	items := make([]monitor.Item, 100_000)
+	for i := range items {
+		items[i] = monitor.Item{Name: "校舍加固改造", Department: "区教育局", Code: "37010326R000000000001"}
+		items[i].ProjectID, items[i].Month, items[i].Budget, items[i].Lamp = fmt.Sprintf("P%06d", i), 8, 100, listing.LampRed
+	}
+	for _, c := range []struct{ name, before, key string }{{"down", "", "down"}, {"page", "", "pgdown"}, {"down-all-marked", "ctrl+a", "down"}} {
+		b.Run(c.name, func(b *testing.B) {
+			m := warnings.New(still{items})
+			host := &tuitest.Host{Screen: m}
+			run(host, m.Open(""))
+			host.Update(tea.WindowSizeMsg{Width: 132, Height: 36})
+			if c.before != "" {
+				host.Update(tuitest.Key(c.before))
+			}
+			look(host)
+			b.ReportAllocs()
+			n := 0
+			for b.Loop() {
+				if n++; n%2000 == 0 {
+					host.Update(tuitest.Key("home"))
+				}
+				host.Update(tuitest.Key(c.key))
+				look(host)
+			}
+		})
+	}
+}
+
+// look draws the frame and, as the root's footer does, asks every action whether it can be
+// done.
+func look(host *tuitest.Host) {
+	host.View()
+	for _, a := range host.Screen.Actions() {
+		a.Why()
+	}
+}
+
+func run(host *tuitest.Host, cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case tea.BatchMsg:
+		for _, c := range msg {
+			run(host, c)
+		}
+	case nil:
+	default:
+		_, next := host.Update(msg)
+		run(host, next)
+	}
+}
