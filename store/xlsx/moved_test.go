@@ -75,3 +75,17 @@ func TestNothingHangsOnAddresses(t *testing.T) {
 		})
 	}
 }
+
+// TestFormsWithoutMerges reads every layout as it comes out of programs that drop merged
+// ranges.
+func TestFormsWithoutMerges(t *testing.T) {
+	same := func(n int) int { return n }
+	for name, text := range layoutSketches {
+		data := sketch(t, text)
+		var grids []*grid
+		for _, g := range gridsOf(t, data) {
+			grids = append(grids, moved(g, same, same, false))
+		}
+		require.Equal(t, meaning(t, gridsOf(t, data)), meaning(t, grids), name)
+	}
+}
