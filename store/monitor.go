@@ -75,12 +75,13 @@ func (tx *Tx) warning(row listing.Row, year, month int, g monitor.Group) (it mon
 	return it, err
 }
 
-// current is the newest open case, else the newest.
+// current is the newest open case, else the newest; of two of one day the later in the
+// file, as in the list.
 func current(cases []domain.Case) (best *domain.Case) {
 	for i := range cases {
 		c := &cases[i]
 		open, bestOpen := c.State != domain.CaseClosed, best != nil && best.State != domain.CaseClosed
-		if best == nil || open && !bestOpen || open == bestOpen && best.Opened.Before(c.Opened) {
+		if best == nil || open && !bestOpen || open == bestOpen && !c.Opened.Before(best.Opened) {
 			best = c
 		}
 	}

@@ -23,11 +23,11 @@ type Item struct {
 // Open reports whether a case is under way.
 func (i *Item) Open() bool { return i.Case != nil && i.Case.State != domain.CaseClosed }
 
-// Sort puts the worst first: red before yellow before no data, by the amount that is
-// missing to green, then by code. Blue and green come last.
+// Sort puts the worst first: red, yellow, blue, no data, green; then by the amount that is
+// missing to green, then by code.
 func Sort(items []Item) {
 	slices.SortStableFunc(items, func(a, b Item) int {
-		if d := severity(&b) - severity(&a); d != 0 {
+		if d := severityOf(b.Lamp) - severityOf(a.Lamp); d != 0 {
 			return d
 		}
 		if d := missing(&b) - missing(&a); d != 0 {
@@ -40,18 +40,9 @@ func Sort(items []Item) {
 	})
 }
 
-func severity(i *Item) int {
-	switch i.Lamp {
-	case listing.LampRed:
-		return 4
-	case listing.LampYellow:
-		return 3
-	case listing.LampNone:
-		return 1
-	case listing.LampBlue:
-		return 2
-	}
-	return 0
+// severityOf orders lamps: red, yellow, blue, no data, green.
+func severityOf(l listing.Lamp) int {
+	return [...]int{listing.LampRed: 4, listing.LampYellow: 3, listing.LampBlue: 2, listing.LampNone: 1, listing.LampGreen: 0}[l]
 }
 
 func missing(i *Item) domain.Fen {
@@ -68,18 +59,7 @@ type Count struct{ Red, Yellow, Green, Blue, None, Cases, Overdue int }
 func CountLamps(items []Item, today domain.Date) (c Count) {
 	for i := range items {
 		it := &items[i]
-		switch it.Lamp {
-		case listing.LampRed:
-			c.Red++
-		case listing.LampYellow:
-			c.Yellow++
-		case listing.LampGreen:
-			c.Green++
-		case listing.LampBlue:
-			c.Blue++
-		default:
-			c.None++
-		}
+		c.lamp(it.Lamp)
 		if it.Open() {
 			c.Cases++
 			if !it.Case.Due.IsZero() && it.Case.Due.Before(today) {
@@ -88,6 +68,21 @@ func CountLamps(items []Item, today domain.Date) (c Count) {
 		}
 	}
 	return c
+}
+
+func (c *Count) lamp(l listing.Lamp) {
+	switch l {
+	case listing.LampRed:
+		c.Red++
+	case listing.LampYellow:
+		c.Yellow++
+	case listing.LampGreen:
+		c.Green++
+	case listing.LampBlue:
+		c.Blue++
+	default:
+		c.None++
+	}
 }
 
 // FactSentences are the findings' sentences, for the case and its notices.

@@ -6,6 +6,7 @@ package monitor
 import (
 	"fmt"
 	"math/big"
+	"math/bits"
 
 	"jixiao/domain"
 	"jixiao/domain/listing"
@@ -36,33 +37,6 @@ func (g Group) Name() string {
 		}
 	}
 	return ""
-}
-
-// Params are the thresholds (本区口径); percentages are whole percent.
-type Params struct {
-	// Steps are month → required expenditure percent of the step group.
-	Steps []StepRule
-	// IdleDays and IdleBalance: no payment for so many days with more than so much left.
-	IdleDays    int
-	IdleBalance domain.Fen
-	// CarryYears: carry-over that old or older should be taken back.
-	CarryYears int
-	// ForecastMin: a forecast expenditure rate below it is a warning. ForecastMonths: the
-	// months whose speed is carried on.
-	ForecastMin, ForecastMonths int
-	// GapPoints is the largest difference between progress of targets and of spending.
-	GapPoints int
-	// RepeatReports: the same cause that often in a row.
-	RepeatReports int
-}
-
-// StepRule is one step of the step group.
-type StepRule struct{ Month, Percent int }
-
-// DefaultParams are the values of the rule book.
-var DefaultParams = Params{
-	Steps:    []StepRule{{4, 25}, {6, 40}, {8, 60}, {10, 80}},
-	IdleDays: 120, IdleBalance: 100_000_00, CarryYears: 2, ForecastMin: 90, ForecastMonths: 3, GapPoints: 10, RepeatReports: 3,
 }
 
 // Green says what would turn the execution lamp green: Amount still to be paid (fen) by
@@ -107,6 +81,8 @@ type Result struct {
 	Method       string
 	Indicators   []Indicator
 	Findings     []rule.Finding
+	// Idle is how many days before the month's end money moved last, -1 when unknown.
+	Idle int
 	// Focus lists why the project is under focused monitoring, empty for none.
 	Focus []string
 }
@@ -114,7 +90,7 @@ type Result struct {
 // Report computes a project's state as of a month. Missing execution gives no lamp and no
 // findings about money: no data is never a pass and never a fault.
 func Report(d *domain.Dossier, year, month int, g Group, p Params) Result {
-	r := Result{ProjectID: d.Project.ID, Year: year, Month: month, Group: g, Budget: d.Project.Adjusted}
+	r := Result{ProjectID: d.Project.ID, Year: year, Month: month, Group: g, Budget: d.Project.Adjusted, Idle: -1}
 	if m, ok := d.Execution.At(month); ok && d.Execution.Year == year {
 		r.Reported, r.Executed, r.Plan = m.Month, m.Executed, m.Plan
 	}
@@ -122,6 +98,7 @@ func Report(d *domain.Dossier, year, month int, g Group, p Params) Result {
 	if r.Reported > 0 {
 		r.lamp(d, p)
 		r.forecast(d, p)
+		r.Idle = idleDays(d, &r, by)
 		if r.Execution != listing.LampNone {
 			r.Green = &Green{r.shortfall(p), by}
 		}
@@ -177,15 +154,6 @@ func byPercent(v domain.Ratio) listing.Lamp {
 	return listing.LampGreen
 }
 
-func (p Params) step(month int) (percent int, ok bool) {
-	for _, s := range p.Steps {
-		if s.Month <= month {
-			percent, ok = s.Percent, true
-		}
-	}
-	return percent, ok
-}
-
 // ratio is (a·b)/(c·d) as a Ratio, without a value when it does not fit.
 func ratio(a, b, c, d int64) domain.Ratio {
 	q := new(big.Rat).Mul(big.NewRat(a, c), big.NewRat(b, d))
@@ -198,19 +166,27 @@ func ratio(a, b, c, d int64) domain.Ratio {
 // shortfall is the least amount (fen) whose payment by the month's end makes the lamp
 // green; 0 when it is green.
 func (r *Result) shortfall(p Params) domain.Fen {
-	var need *big.Rat
+	var need domain.Fen
 	switch r.Group {
 	case Step:
 		percent, _ := p.step(r.Month)
-		need = new(big.Rat).Mul(big.NewRat(int64(r.Budget), 1), big.NewRat(int64(percent), 100))
+		need = ceil(r.Budget, uint64(percent), 100)
 	case Plan:
-		need = new(big.Rat).Mul(big.NewRat(int64(*r.Plan), 1), big.NewRat(listing.YellowBelow, 100))
+		need = ceil(*r.Plan, listing.YellowBelow, 100)
 	default:
-		need = new(big.Rat).Mul(big.NewRat(int64(r.Budget), 1), big.NewRat(int64(listing.YellowBelow*r.Month), 1200))
+		need = ceil(r.Budget, uint64(listing.YellowBelow*r.Month), 1200)
 	}
-	up := new(big.Int).Add(need.Num(), new(big.Int).Sub(need.Denom(), big.NewInt(1)))
-	up.Quo(up, need.Denom())
-	return max(domain.Fen(up.Int64())-r.Executed, 0)
+	return max(need-r.Executed, 0)
+}
+
+// ceil is a·num/den rounded up for a ≥ 0 and num ≤ den, exact for any amount.
+func ceil(a domain.Fen, num, den uint64) domain.Fen {
+	hi, lo := bits.Mul64(uint64(a), num)
+	q, rest := bits.Div64(hi, lo, den)
+	if rest > 0 {
+		q++
+	}
+	return domain.Fen(q)
 }
 
 // forecast carries the speed of the last months on to December, never beyond the budget
@@ -261,13 +237,23 @@ func whyIndicator(ind domain.MonitoringIndicator, month int, l listing.Lamp) str
 	case l == listing.LampNone:
 		return "没有可比的完成值，缺数据"
 	case p == nil || a == nil:
-		return "定性指标，按完成可能性“" + string(ind.Likelihood) + "”"
+		return likely(ind)
 	case ind.Planned.Sign.Inverse():
 		return fmt.Sprintf("反向指标：完成值 %s，目标上限 %s", a, p)
 	}
 	v := new(big.Rat).Mul(new(big.Rat).Quo(a.Rat(), p.Rat()), big.NewRat(1200, int64(month)))
 	d, _ := domain.DecimalFromRat(v, 2)
 	return fmt.Sprintf("完成值 %s / (目标 %s x %d/12) = %s%%", a, p, month, d.Fixed(2))
+}
+
+// likely says why an indicator goes by the forecast of the form: it is a text, or its
+// figure cannot be measured yet.
+func likely(ind domain.MonitoringIndicator) string {
+	why := "定性指标"
+	if ind.Planned.Number != nil {
+		why = "还没有完成值"
+	}
+	return why + "，按完成可能性：" + string(ind.Likelihood)
 }
 
 // focus derives why a project is under focused monitoring (第十三、十四条).

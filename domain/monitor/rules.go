@@ -28,7 +28,7 @@ const (
 )
 
 // ruleList is the explicit list of the family's rules.
-var ruleList = []rule.Rule[*Subject]{
+var ruleList = []monRule{
 	{ID: "MON-LAMP-01", Title: "支出进度达到要求", Basis: basis.Cite("第十四条", quoteWarn), Severity: rule.Warning, From: inForce, Version: 1, Evaluate: slow},
 	{ID: "MON-IND-01", Title: "绩效指标按进度完成", Basis: basis.Cite("第十四条", quoteWarn), Severity: rule.Warning, From: inForce, Version: 1, Evaluate: behind},
 	{ID: "MON-IDLE-01", Title: "没有长期沉淀的资金", Basis: basis.Cite("第十四条", quoteTrack), Severity: rule.Warning, From: inForce, Version: 1, Evaluate: idle},
@@ -45,6 +45,8 @@ var ruleList = []rule.Rule[*Subject]{
 // Rules returns the family's rules.
 func Rules() []rule.Rule[*Subject] { return ruleList }
 
+type monRule = rule.Rule[*Subject]
+
 func slow(s *Subject) rule.Result {
 	r := s.Result
 	if r.Execution == listing.LampNone {
@@ -54,12 +56,20 @@ func slow(s *Subject) rule.Result {
 		return rule.Found()
 	}
 	f := rule.Finding{Field: "execution", Printed: domain.RatioOf(r.Executed, r.Budget).Percent(), Expected: r.Green.Amount.Wan() + " 万元",
-		Message: fmt.Sprintf("截至 %d 月末累计支出 %s 万元，占全年预算 %s 万元的 %s，按%s规则为%s灯；%s前再支出 %s 万元可转绿。",
-			r.Month, r.Executed.Wan(), r.Budget.Wan(), domain.RatioOf(r.Executed, r.Budget).Percent(), r.Group.Name(), r.Execution, chineseDate(r.Green.By), r.Green.Amount.Wan())}
+		Message: fmt.Sprintf("截至 %d 月末%s累计支出 %s 万元，占全年预算 %s 万元的 %s，按%s规则为%s灯；%s前再支出 %s 万元可转绿。",
+			r.Month, stale(r), r.Executed.Wan(), r.Budget.Wan(), domain.RatioOf(r.Executed, r.Budget).Percent(), r.Group.Name(), r.Execution, chineseDate(r.Green.By), r.Green.Amount.Wan())}
 	if r.Execution == listing.LampRed {
 		f.Severity = rule.Failure
 	}
 	return rule.Found(f)
+}
+
+// stale tells that the figures are older than the month asked for.
+func stale(r *Result) string {
+	if r.Reported < r.Month {
+		return fmt.Sprintf("（最近一次报数为 %d 月末）", r.Reported)
+	}
+	return ""
 }
 
 func chineseDate(d domain.Date) string { return fmt.Sprintf("%d 月 %d 日", d.Month, d.Day) }
@@ -84,31 +94,35 @@ func behind(s *Subject) rule.Result {
 	return rule.Found(fs...)
 }
 
-// idle looks for the last day money moved: the last payment line, else the last month
-// whose cumulated figure grew.
+// idleDays counts from the last day money moved to the month's end: the last payment line,
+// else the last month whose cumulated figure grew, else the start of the year.
+func idleDays(d *domain.Dossier, r *Result, on domain.Date) int {
+	last := domain.Date{Year: r.Year, Month: 1, Day: 1}
+	var before domain.Fen
+	for _, m := range d.Execution.Months {
+		if m.Month <= r.Month && m.Executed > before {
+			last, before = domain.MonthEnd(r.Year, m.Month), m.Executed
+		}
+	}
+	for _, p := range d.Payments {
+		if p.Amount > 0 && !on.Before(p.Date) && last.Before(p.Date) {
+			last = p.Date
+		}
+	}
+	return on.Days() - last.Days()
+}
+
 func idle(s *Subject) rule.Result {
 	r := s.Result
 	if r.Reported == 0 || r.Budget <= 0 {
 		return rule.Missing()
 	}
-	last := domain.Date{Year: r.Year, Month: 1, Day: 1}
-	var before domain.Fen
-	for _, m := range s.Dossier.Execution.Months {
-		if m.Month <= r.Month && m.Executed > before {
-			last, before = domain.MonthEnd(r.Year, m.Month), m.Executed
-		}
-	}
-	for _, p := range s.Dossier.Payments {
-		if p.Amount > 0 && !s.On.Before(p.Date) && last.Before(p.Date) {
-			last = p.Date
-		}
-	}
-	days, balance := s.On.Days()-last.Days(), r.Budget-r.Executed
-	if days < s.Params.IdleDays || balance <= s.Params.IdleBalance {
+	balance := r.Budget - r.Executed
+	if r.Idle < s.Params.IdleDays || balance <= s.Params.IdleBalance {
 		return rule.Found()
 	}
-	return rule.Found(rule.Finding{Field: "execution", Printed: fmt.Sprintf("%d 天", days), Expected: fmt.Sprintf("少于 %d 天", s.Params.IdleDays),
-		Message: fmt.Sprintf("已 %d 天没有支出，账面还沉淀 %s 万元。", days, balance.Wan())})
+	return rule.Found(rule.Finding{Field: "execution", Printed: fmt.Sprintf("%d 天", r.Idle), Expected: fmt.Sprintf("少于 %d 天", s.Params.IdleDays),
+		Message: fmt.Sprintf("已 %d 天没有支出，账面还沉淀 %s 万元。", r.Idle, balance.Wan())})
 }
 
 func carry(s *Subject) rule.Result {
@@ -166,12 +180,12 @@ func gap(s *Subject) rule.Result {
 	if !ok || s.Result.Reported == 0 || s.Result.Budget <= 0 {
 		return rule.Missing()
 	}
-	spent := int(domain.RoundDiv(int64(s.Result.Executed)*100, int64(s.Result.Budget)))
+	spent, p := int(domain.RoundDiv(int64(s.Result.Executed)*100, int64(s.Result.Budget))), s.Params
 	switch {
-	case t >= 90 && spent < 30:
+	case t >= p.GapTargetDone && spent < p.GapMoneyLow:
 		return rule.Found(rule.Finding{Field: "execution", Printed: fmt.Sprintf("目标 %d%%，支出 %d%%", t, spent),
 			Message: fmt.Sprintf("绩效目标已完成 %d%%，支出只有 %d%%：请核实是否已完工未付款，或预算偏大。", t, spent)})
-	case spent >= 70 && t < 10:
+	case spent >= p.GapMoneyDone && t < p.GapTargetLow:
 		return rule.Found(rule.Finding{Field: "execution", Severity: rule.Warning, Printed: fmt.Sprintf("目标 %d%%，支出 %d%%", t, spent),
 			Message: fmt.Sprintf("支出已达 %d%%，绩效目标只完成 %d%%：请核实资金去向和项目进展。", spent, t)})
 	}
