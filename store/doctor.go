@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -72,8 +71,8 @@ func (x *examination) done() journal.Report {
 }
 
 // Doctor examines the data file at path without changing it: structure, every record's
-// seal and key, the journal's chain, every record against the journal, originals, the
-// head file, and the derived buckets against what the records say.
+// seal and key, the journal's chain, every record against the journal, originals, session
+// state, the head file, and the derived buckets against what the records say.
 func Doctor(path string) journal.Report {
 	r, err := doctorOf(context.Background(), path)
 	if err != nil { // only a cancelled context, which Background never is
@@ -143,7 +142,7 @@ func (s *Store) examine(ctx context.Context, derived bool) (journal.Report, erro
 			return nil
 		}
 		tx := s.newTx(b, false)
-		steps := []func(*Tx) error{x.chain, x.records, x.sources, x.head}
+		steps := []func(*Tx) error{x.strangers, x.chain, x.records, x.sources, x.local, x.head}
 		if derived {
 			steps = append(steps, x.derived)
 		}
@@ -230,54 +229,4 @@ func (t Table[T]) keyOf(doc []byte) string {
 		return ""
 	}
 	return joinKey(t.key(&v))
-}
-
-// chain walks the journal from its first entry and learns each record's last state.
-func (x *examination) chain(tx *Tx) error {
-	items := tx.bolt.Bucket([]byte(bucketLogItem))
-	prev, next := "", uint64(1)
-	err := tx.bolt.Bucket([]byte(bucketLog)).ForEach(func(k, v []byte) error {
-		seq := binary.BigEndian.Uint64(k)
-		e, err := decodeEntry(v)
-		f := journal.Finding{Record: fmt.Sprintf("log/%d", seq), Person: e.Operator, Time: e.At}
-		broken := func(exit int, code, format string, args ...any) {
-			f.Code, f.Message = code, fmt.Sprintf(format, args...)
-			x.find(exit, f)
-		}
-		switch {
-		case err != nil:
-			broken(exitDamaged, "LOG-READ", "日志第 %d 条读不出来，已损坏。请从备份恢复", seq)
-		case seq != next || e.Seq != seq:
-			broken(exitTampered, "LOG-GAP", "日志第 %d 条之后是第 %d 条，中间缺失。请从备份恢复", next-1, seq)
-		case e.Prev != prev:
-			broken(exitTampered, "LOG-CHAIN", "日志第 %d 条（%s，%s）与前一条接不上，前一条被改动过。请从备份恢复", seq, e.Operator, e.Title)
-		}
-		if err == nil {
-			blob := items.Get(k)
-			if hexHash(blob) != e.ItemsHash {
-				broken(exitTampered, "LOG-ITEMS", "日志第 %d 条（%s，%s）的明细与指纹不符，被改动或已损坏。请从备份恢复", seq, e.Operator, e.Title)
-			} else if err := x.replay(int(seq), blob); err != nil {
-				broken(exitDamaged, "LOG-ITEMS", "日志第 %d 条（%s，%s）的明细读不出来：%v。请从备份恢复", seq, e.Operator, e.Title, err)
-			}
-		}
-		prev, next = hexHash(v), seq+1
-		return x.ctx.Err()
-	})
-	return err
-}
-
-func (x *examination) replay(seq int, blob []byte) error {
-	list, err := unpackItems(blob)
-	if err != nil {
-		return err
-	}
-	for _, it := range list {
-		id := it.Bucket + sep + it.Key
-		if was := x.last[id]; was.hash != it.H0 {
-			x.find(exitTampered, journal.Finding{Code: "LOG-STATE", Record: it.Bucket + "/" + showKey(it.Key),
-				Message: fmt.Sprintf("日志第 %d 条里%s记录 %s/%s 改动前的内容与更早的日志对不上。请从备份恢复", seq, journal.BucketWord(it.Bucket), it.Bucket, showKey(it.Key))})
-		}
-		x.last[id] = lastChange{it.H1, seq}
-	}
-	return nil
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -193,7 +192,11 @@ func copyLines(ctx context.Context, src *bolt.Tx, path string) (err error) {
 		err := src.Bucket([]byte(name)).ForEach(func(k, v []byte) error {
 			l := line{name, showKey(string(k)), v}
 			if name == bucketLog {
-				l.Key = fmt.Sprint(binary.BigEndian.Uint64(k))
+				seq, ok := entrySeq(k)
+				if !ok || !json.Valid(v) {
+					return refuse(Damaged, nil, "快照没有写：数据文件自身有问题，日志里有一条的序号或内容已损坏。详见 jixiao doctor")
+				}
+				l.Key = fmt.Sprint(seq)
 			} else {
 				l.Record = docOf(v)
 			}

@@ -56,10 +56,11 @@ func (s *Store) loadLast() error {
 			return nil
 		}
 		var e journal.Entry
-		if err := json.Unmarshal(v, &e); err != nil {
+		seq, ok := entrySeq(k)
+		if err := json.Unmarshal(v, &e); err != nil || !ok {
 			return refuse(Damaged, err, "数据文件 %s 的最后一条日志已损坏。请运行 jixiao doctor", s.path)
 		}
-		s.last = lastEntry{binary.BigEndian.Uint64(k), hexHash(v), e.At}
+		s.last = lastEntry{seq, hexHash(v), e.At}
 		return nil
 	})
 }
