@@ -31,6 +31,14 @@ type examination struct {
 	counts map[string]int
 	// last is the newest journal item of every record, to name who wrote it.
 	last map[string]lastChange
+	// named are the originals that records give as their source, each with one such record.
+	named map[string]namer
+}
+
+// namer is a record that names an original, and the entry that wrote it.
+type namer struct {
+	id   string
+	last lastChange
 }
 
 // lastChange is what the journal says of a record: its fingerprint, empty when deleted,
@@ -41,7 +49,7 @@ type lastChange struct {
 }
 
 func newExamination(ctx context.Context) *examination {
-	return &examination{ctx: ctx, report: journal.Report{Findings: []journal.Finding{}}, counts: map[string]int{}, last: map[string]lastChange{}}
+	return &examination{ctx: ctx, report: journal.Report{Findings: []journal.Finding{}}, counts: map[string]int{}, last: map[string]lastChange{}, named: map[string]namer{}}
 }
 
 // severity orders exit codes: unreadable, then tampered, damaged, old.
@@ -132,20 +140,13 @@ func openWalked(path string) (*bolt.DB, error) {
 
 // Doctor examines the open data file; see the function of this name. err is only ctx's.
 func (s *Store) Doctor(ctx context.Context) (journal.Report, error) {
-	return s.examine(ctx, true)
-}
-
-func (s *Store) examine(ctx context.Context, derived bool) (journal.Report, error) {
 	x := newExamination(ctx)
 	err := s.db.View(func(b *bolt.Tx) error {
 		if !x.structure(b, s.path) {
 			return nil
 		}
 		tx := s.newTx(b, false)
-		steps := []func(*Tx) error{x.strangers, x.chain, x.records, x.sources, x.local, x.head}
-		if derived {
-			steps = append(steps, x.derived)
-		}
+		steps := []func(*Tx) error{x.strangers, x.chain, x.records, x.sources, x.local, x.head, x.derived}
 		for _, step := range steps {
 			if err := step(tx); err != nil {
 				return err
@@ -188,6 +189,9 @@ func (x *examination) record(tx *Tx, bucket, key string, v []byte) {
 	id := bucket + sep + key
 	last, known := x.last[id]
 	doc, err := unseal(v)
+	if err == nil && bucket != Settings.bucket {
+		x.noteOriginals(namer{id, last}, doc)
+	}
 	switch {
 	case err != nil:
 		x.blame(tx, exitDamaged, "REC-SEAL", id, "与写入时的指纹不符，已损坏。请从备份恢复")

@@ -2,42 +2,13 @@ package store
 
 import (
 	"bytes"
-	"compress/flate"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 
 	bolt "go.etcd.io/bbolt"
 
 	"jixiao/domain/journal"
 )
-
-// sources checks every kept original against its fingerprint.
-func (x *examination) sources(tx *Tx) error {
-	return tx.bolt.Bucket([]byte(bucketSource)).ForEach(func(k, v []byte) error {
-		if name, ok := intact(string(k), v); !ok {
-			x.find(exitDamaged, journal.Finding{Code: "SRC-HASH", Record: "src/" + string(k), Message: fmt.Sprintf("导入的原件“%s”与导入时的指纹不符，已损坏。请从备份恢复，或重新导入原文件", name)})
-		}
-		return x.ctx.Err()
-	})
-}
-
-func intact(hash string, sealed []byte) (name string, ok bool) {
-	var src Source
-	doc, err := unseal(sealed)
-	if err == nil {
-		err = json.Unmarshal(doc, &src)
-	}
-	if err != nil {
-		return hash, false
-	}
-	h := sha256.New() // not in memory: a forged size must not fill it
-	n, err := io.Copy(h, io.LimitReader(flate.NewReader(bytes.NewReader(src.Data)), src.Size+1))
-	return src.Name, err == nil && n == src.Size && src.SHA256 == hash && hex.EncodeToString(h.Sum(nil)) == hash
-}
 
 // head compares the journal with the head file beside the data file.
 func (x *examination) head(tx *Tx) error {

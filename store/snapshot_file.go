@@ -110,8 +110,7 @@ func writeZip(ctx context.Context, w io.Writer, dir string, m manifest) error {
 	if err := os.WriteFile(filepath.Join(dir, memberReadme), []byte(readme(m)), 0o600); err != nil {
 		return err
 	}
-	names := []string{memberData, memberLines, memberReadme}
-	for _, name := range names {
+	for _, name := range members {
 		size, sum, err := hashFile(ctx, filepath.Join(dir, name))
 		if err != nil {
 			return err
@@ -130,7 +129,7 @@ func writeZip(ctx context.Context, w io.Writer, dir string, m manifest) error {
 	if _, err := head.Write(doc); err != nil {
 		return err
 	}
-	for _, name := range names {
+	for _, name := range members {
 		f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: m.At})
 		if err != nil {
 			return err

@@ -14,11 +14,20 @@ import (
 	"path/filepath"
 	"slices"
 
+	bolt "go.etcd.io/bbolt"
+
 	"jixiao/domain/journal"
 )
 
 // maxManifest bounds the manifest's bytes, against a forged one.
 const maxManifest = 1 << 20
+
+// A member that grows beyond bombFloor bytes by more than bombRatio is not unpacked: our
+// records deflate to a tenth, and only the small files are mostly bbolt's empty pages.
+const (
+	bombFloor = 64 << 20
+	bombRatio = 250
+)
 
 // SnapshotVerify examines a snapshot file, zip or plain bbolt, without changing it: every
 // member against the manifest, then the data like Doctor.
@@ -47,12 +56,12 @@ func verifySnapshot(ctx context.Context, path string) (r journal.Report, err err
 		return r, refuse(Failed, err, "建不了临时目录：%v。请检查磁盘空间", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	return examineSnapshot(ctx, path, dir, true)
+	return examineSnapshot(ctx, path, dir)
 }
 
 // examineSnapshot unpacks the snapshot's data into dir and examines it. What is wrong with
 // the file is in the report; err is for the system and for ctx.
-func examineSnapshot(ctx context.Context, path, dir string, derived bool) (journal.Report, error) {
+func examineSnapshot(ctx context.Context, path, dir string) (journal.Report, error) {
 	x := newExamination(ctx)
 	m, packed, err := x.unpack(path, dir)
 	if err != nil || x.report.Exit != 0 {
@@ -62,7 +71,7 @@ func examineSnapshot(ctx context.Context, path, dir string, derived bool) (journ
 	if err != nil {
 		return unreadable(renamed(err, filepath.Join(dir, memberData), path)), nil
 	}
-	r, err := s.examine(ctx, derived)
+	r, err := s.Doctor(ctx)
 	r.Findings = slices.DeleteFunc(r.Findings, func(f journal.Finding) bool { return f.Code == "HEAD-NONE" })
 	if packed && err == nil {
 		x.report, x.counts = r, map[string]int{}
@@ -86,6 +95,16 @@ func (s *Store) matches(x *examination, m manifest) error {
 	if s.header.ID != m.ID {
 		x.say(exitTampered, "SNAP-ID", "快照里的数据不是清单所说的那个数据文件。请向提供人重新索取")
 	}
+	if err := s.db.View(func(tx *bolt.Tx) error {
+		for _, name := range recordBuckets {
+			if n := tx.Bucket([]byte(name)).Stats().KeyN; n != m.Counts[name] {
+				x.say(exitTampered, "SNAP-COUNT", "快照清单说%s有 %d 条，数据里是 %d 条。请向提供人重新索取", journal.BucketWord(name), m.Counts[name], n)
+			}
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
 	if err := s.loadLast(); err != nil {
 		return err
 	}
@@ -104,7 +123,7 @@ func (x *examination) unpack(path, dir string) (m manifest, packed bool, err err
 			x.say(exitUnreadable, "SNAP-FORMAT", "%s 不是快照文件，也不是数据文件，或者已损坏。请检查是否选错文件，或向提供人重新索取", path)
 			return m, false, nil
 		}
-		return m, false, plainCopy(x.ctx, path, filepath.Join(dir, memberData))
+		return m, false, x.plain(path, filepath.Join(dir, memberData))
 	}
 	if err != nil {
 		x.say(exitUnreadable, "SNAP-OPEN", "打不开快照 %s：%v。请检查路径和权限，或向提供人重新索取", path, err)
@@ -114,6 +133,22 @@ func (x *examination) unpack(path, dir string) (m manifest, packed bool, err err
 		return m, true, errors.Join(x.members(&z.Reader, m, dir), z.Close())
 	}
 	return m, true, z.Close()
+}
+
+// plain copies a plain bbolt file under its lock: a copy taken while another program
+// writes would look damaged.
+func (x *examination) plain(path, to string) error {
+	db, err := openWalked(path)
+	var e *Error
+	if errors.As(err, &e) && e.Kind == Locked {
+		x.say(exitUnreadable, "FILE-OPEN", "%s", e.Msg)
+		return nil
+	}
+	err = plainCopy(x.ctx, path, to) // what else is wrong is told of the copy
+	if db != nil {
+		err = errors.Join(err, db.Close())
+	}
+	return err
 }
 
 func plainCopy(ctx context.Context, from, to string) error {
@@ -138,6 +173,10 @@ func (x *examination) manifest(z *zip.Reader, path string) (m manifest, ok bool)
 		x.say(exitDamaged, "SNAP-MANIFEST", "快照 %s 的清单读不出来，已损坏。请向提供人重新索取", path)
 		return m, false
 	}
+	if m.Kind != snapshotKind || m.Format < 1 {
+		x.say(exitUnreadable, "SNAP-KIND", "%s 是“%s”（格式 %d），本程序这一版只认识%s。请升级程序，或请提供人另发%s", path, m.Kind, m.Format, snapshotKind, snapshotKind)
+		return m, false
+	}
 	if m.Format > formatVersion {
 		x.say(exitUnreadable, "SNAP-NEWER", "快照 %s 由更新的程序写成（格式 %d，本程序认识到 %d）。请升级程序后再打开", path, m.Format, formatVersion)
 		return m, false
@@ -149,6 +188,10 @@ func (x *examination) manifest(z *zip.Reader, path string) (m manifest, ok bool)
 func (x *examination) members(z *zip.Reader, m manifest, dir string) error {
 	named := map[string]member{memberManifest: {Name: memberManifest}}
 	for _, mem := range m.Members {
+		if _, twice := named[mem.Name]; twice || !slices.Contains(members, mem.Name) {
+			x.say(exitTampered, "SNAP-EXTRA", "快照清单里的“%s”是多出来的，或者列了两次。请向提供人核实", mem.Name)
+			continue
+		}
 		named[mem.Name] = mem
 	}
 	seen := map[string]bool{}
@@ -165,9 +208,8 @@ func (x *examination) members(z *zip.Reader, m manifest, dir string) error {
 			return err
 		}
 	}
-	for _, name := range append(sortedKeys(named), memberData) {
+	for _, name := range members {
 		if !seen[name] {
-			seen[name] = true
 			x.say(exitDamaged, "SNAP-MISSING", "快照里缺少“%s”，文件不完整。请向提供人重新索取", name)
 		}
 	}
@@ -177,6 +219,10 @@ func (x *examination) members(z *zip.Reader, m manifest, dir string) error {
 func (x *examination) member(f *zip.File, mem member, dir string) error {
 	if mem.Size < 0 || mem.Size > maxSize || f.UncompressedSize64 != uint64(mem.Size) {
 		x.say(exitTampered, "SNAP-SIZE", "快照里“%s”的大小与清单不符或超过 4 GB，没有展开。请向提供人重新索取", f.Name)
+		return nil
+	}
+	if f.UncompressedSize64 > bombFloor && f.UncompressedSize64/bombRatio > f.CompressedSize64 {
+		x.say(exitTampered, "SNAP-BOMB", "快照里“%s”展开后会比压缩时大 %d 倍以上，不像业务数据，没有展开。请向提供人核实", f.Name, bombRatio)
 		return nil
 	}
 	r, err := f.Open()
@@ -213,7 +259,7 @@ func (x *examination) member(f *zip.File, mem member, dir string) error {
 // SnapshotOpen verifies a snapshot, unpacks its data into dir and opens that copy
 // read-only; the snapshot file is not touched. Damage and tampering are refused.
 func SnapshotOpen(path, dir string, o Options) (*Store, error) {
-	r, err := examineSnapshot(context.Background(), path, dir, false)
+	r, err := examineSnapshot(context.Background(), path, dir)
 	if err != nil {
 		return nil, refuse(Failed, err, "快照 %s 打不开：%v。请检查磁盘空间", path, err)
 	}
