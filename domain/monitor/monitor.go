@@ -48,12 +48,14 @@ type Green struct {
 
 // Indicator is one monitored indicator with its lamp and why.
 type Indicator struct {
-	Level3     string            `json:"level3"`
-	Planned    string            `json:"planned"`
-	Actual     string            `json:"actual"`
-	Lamp       listing.Lamp      `json:"-"`
-	Word       string            `json:"lamp"`
-	Why        string            `json:"why"`
+	Level3  string       `json:"level3"`
+	Planned string       `json:"planned"`
+	Actual  string       `json:"actual"`
+	Lamp    listing.Lamp `json:"-"`
+	Word    string       `json:"lamp"`
+	Why     string       `json:"why"`
+	// Need is the completed value that would make it green, "" when none would or it is.
+	Need       string            `json:"green_when,omitempty"`
 	Causes     []string          `json:"causes,omitempty"`
 	Cause      string            `json:"cause,omitempty"`
 	Likelihood domain.Likelihood `json:"likelihood,omitempty"`
@@ -216,7 +218,7 @@ func (r *Result) indicators(d *domain.Dossier, month int) {
 		l := listing.IndicatorLamp(ind, m.Month)
 		r.Indicators = append(r.Indicators, Indicator{
 			Level3: ind.Level3.Raw, Planned: ind.Planned.Raw, Actual: ind.Actual.Raw, Lamp: l, Word: l.String(), Why: whyIndicator(ind, m.Month, l),
-			Causes: ind.Causes, Cause: ind.Cause.Raw, Likelihood: ind.Likelihood,
+			Need: need(ind, m.Month, l), Causes: ind.Causes, Cause: ind.Cause.Raw, Likelihood: ind.Likelihood,
 		})
 	}
 }

@@ -80,6 +80,42 @@ func TestGreenIsExact(t *testing.T) {
 	})
 }
 
+// TestNeedIsExact: with the value needed the indicator is green, with the next smaller one
+// (larger for an inverse one) it is not.
+func TestNeedIsExact(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		month := rapid.IntRange(1, 12).Draw(t, "month")
+		scale := rapid.SampledFrom([]uint8{0, 2}).Draw(t, "scale")
+		sign := rapid.SampledFrom([]domain.Sign{domain.SignGE, domain.SignLE, domain.SignEQ}).Draw(t, "sign")
+		p := domain.NewDecimal(rapid.Int64Range(1, 1e9).Draw(t, "target"), scale)
+		a := domain.NewDecimal(rapid.Int64Range(0, 2e9).Draw(t, "actual"), scale)
+		ind := domain.MonitoringIndicator{Indicator: domain.Indicator{Planned: domain.Value{Sign: sign, Number: &p}, Actual: domain.Value{Number: &a}}}
+		l := listing.IndicatorLamp(ind, month)
+		n := need(ind, month, l)
+		if (n == "") != (l == listing.LampGreen || l == listing.LampBlue) {
+			t.Fatalf("%v lamp, need %q", l, n)
+		}
+		if n == "" {
+			return
+		}
+		v := domain.MustDecimal(n)
+		ind.Actual.Number = &v
+		if got := listing.IndicatorLamp(ind, month); got != listing.LampGreen && got != listing.LampBlue {
+			t.Fatalf("with %s the lamp is %v", n, got)
+		}
+		step := domain.NewDecimal(1, 2)
+		if whole(p) && whole(a) {
+			step = domain.DecimalInt(1)
+		}
+		if v = v.Sub(step); sign.Inverse() {
+			v = v.Add(step).Add(step)
+		}
+		if got := listing.IndicatorLamp(ind, month); got == listing.LampGreen || got == listing.LampBlue {
+			t.Fatalf("%s is enough", v)
+		}
+	})
+}
+
 func TestNoDataIsNoLampAndNoFault(t *testing.T) {
 	d := domain.Dossier{Project: domain.Project{Year: 2026, Adjusted: 100}}
 	for _, g := range Groups {

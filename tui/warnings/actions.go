@@ -7,8 +7,8 @@ import (
 
 	"jixiao/domain/ladder"
 	"jixiao/domain/monitor"
-	"jixiao/domain/workday"
 	"jixiao/tui"
+	"jixiao/tui/widget"
 )
 
 func (m *Model) buildActions() {
@@ -33,88 +33,138 @@ func (m *Model) buildActions() {
 	m.actions = append(m.actions,
 		tui.Action{ID: "warnings.green", Keys: []string{"0", "w"}, Label: "怎样变绿", Group: "看清楚", Footer: true, Disabled: none, Run: m.explainGreen},
 		tui.Action{ID: "warnings.explain", Keys: []string{"="}, Label: "说明灯色来历", Group: "看清楚", Disabled: none, Run: m.explain},
+		tui.Action{ID: "warnings.summary", Keys: []string{"ctrl+n", "y"}, Label: "原因和部门汇总", Group: "看清楚", Disabled: m.noBoard, Run: m.summary},
 		tui.Action{ID: "warnings.open", Keys: []string{"enter"}, Label: "详情", Group: "看清楚", Disabled: none, Run: m.openSheet},
 		tui.Action{ID: "warnings.project", Keys: []string{"ctrl+g"}, Label: "到项目库看全年", Group: "看清楚", Disabled: none, Run: func() tea.Cmd { return tui.Navigate("projects", m.currentID()) }},
 		tui.Action{ID: "warnings.month.prev", Keys: []string{"left", "["}, Label: "上一月", Group: "范围", Run: func() tea.Cmd { return m.shift(-1) }},
 		tui.Action{ID: "warnings.month.next", Keys: []string{"right", "]"}, Label: "下一月", Group: "范围", Footer: true, Run: func() tea.Cmd { return m.shift(1) }},
 		tui.Action{ID: "warnings.group", Keys: []string{"tab"}, Label: "换规则组", Group: "范围", Footer: true, Run: m.nextGroup},
+		tui.Action{ID: "warnings.views", Keys: []string{"ctrl+l", "v"}, Label: "沉淀、结转等视图", Group: "范围", Footer: true, Disabled: m.noBoard, Run: m.openViews},
 		tui.Action{ID: "warnings.filter", Keys: []string{"ctrl+f", "/"}, Label: "筛选", Group: "范围", Footer: true, Run: m.openFilter},
 		tui.Action{ID: "warnings.mark", Keys: []string{"space"}, Label: "标记并下移", Group: "范围", Disabled: none, Run: m.mark},
-		tui.Action{ID: "warnings.all", Keys: []string{"ctrl+a"}, Label: "标记筛选出的全部", Group: "范围", Disabled: none, Run: m.markAll},
+		tui.Action{ID: "warnings.all", Keys: []string{"ctrl+a"}, Label: "标记列出的全部", Group: "范围", Disabled: none, Run: m.markAll},
 		tui.Action{ID: "warnings.reload", Keys: []string{"ctrl+r"}, Label: "重算灯色", Group: "范围", Run: m.reload},
 		tui.Action{ID: "warnings.export", Keys: []string{"ctrl+e"}, Label: "导出本表", Group: "范围", Disabled: none, Run: m.export},
 	)
 }
 
 func (m *Model) noRow() string {
-	if m.current() == nil {
+	if _, ok := m.row(); !ok {
 		return "没有选中的项目，请先导入数据或取消筛选"
 	}
 	return ""
 }
 
-// possible asks the ladder; serious leaves the clock out, which the dialog of 暂缓 asks for.
-func (m *Model) possible(it *monitor.Item, move ladder.Move, serious bool) error {
-	c := ladder.Open("", it.ProjectID, m.year, nil, nil, m.store.Today())
-	if it.Case != nil && (it.Open() || move == ladder.Reopen) {
-		c = *it.Case
+func (m *Model) noBoard() string {
+	if m.board == nil {
+		return "灯色还没有算好，请稍候或按 Ctrl+R 再算一次"
 	}
-	return ladder.Possible(c, move, m.store.Today(), serious, workday.Default)
+	return ""
 }
 
-func (m *Model) explainGreen() tea.Cmd {
-	it := m.current()
-	lines := append(greenLines(it), "", moneyLine(it), lampLine(it))
-	return say("怎样变绿："+it.Name, lines)
-}
-
-func (m *Model) explain() tea.Cmd {
-	it := m.current()
-	lines := []string{lampLine(it), moneyLine(it), ""}
-	switch it.Group {
-	case monitor.Step:
-		lines = append(lines, "公式：累计支出 / 全年预算，4、6、8、10 月末低于 25%、40%、60%、80% 为红灯；目标进度与支出进度相差超过 10 个百分点为黄灯")
-	case monitor.Plan:
-		lines = append(lines, "公式：累计支出 / 截至本月的用款计划 x 100，低于 60 红，60 到 80 黄，80 以上绿")
-	default:
-		lines = append(lines, fmt.Sprintf("公式：V =（累计支出 / 全年预算）/（%d / 12）x 100，低于 60 红，60 到 80 黄，80 以上绿；项目灯取支出和各指标中最差的", it.Month))
-	}
-	lines = append(lines, "依据："+ladder.Basis.String()+"：「"+ladder.Basis.Quote+"」", "阈值：本区口径（可调）", "来源文件和单元格：在项目库（Ctrl+G）的执行数上按 = 查看")
-	return say("灯色来历："+it.Name, lines)
-}
-
-func say(title string, lines []string) tea.Cmd {
-	return func() tea.Msg { return tui.ExplainMsg{Title: title, Lines: lines} }
-}
-
+// shift goes to another month end, over the turn of the year, too.
 func (m *Model) shift(by int) tea.Cmd {
-	next := m.month + by
-	if next < 1 || next > 12 {
-		return tui.Say(tui.Info, fmt.Sprintf("只有 %d 年 1 到 12 月", m.year))
+	if m.month == 0 {
+		return nil // the first computation is still looking for the month
 	}
-	m.month = next
+	switch m.month += by; m.month {
+	case 0:
+		m.year, m.month = m.year-1, 12
+	case 13:
+		m.year, m.month = m.year+1, 1
+	}
+	if m.year > m.store.Today().Year {
+		m.year, m.month = m.year-1, 12
+		return tui.Say(tui.Info, fmt.Sprintf("%d 年还没有到", m.year+1))
+	}
 	return m.reload()
 }
 
 func (m *Model) nextGroup() tea.Cmd {
 	m.group = (m.group + 1) % len(monitor.Groups)
-	return tea.Batch(m.reload(), tui.Say(tui.Info, "灯色按"+m.groupID().Name()+"规则"))
+	return tea.Batch(m.find(), tui.Say(tui.Info, "灯色按"+m.groupID().Name()+"规则"))
 }
 
 func (m *Model) openFilter() tea.Cmd {
 	m.at = atFilter
+	return m.lineChanged()
+}
+
+// openViews offers the views with what each of them comes to.
+func (m *Model) openViews() tea.Cmd {
+	m.views = widget.Picker{Title: fmt.Sprintf("看什么（%s月末，%s规则）", m.monthText(), m.shownGroup().Name())}
+	for i, v := range monitor.Views {
+		t := m.found.totals[i]
+		m.views.Items = append(m.views.Items, widget.PickItem{Label: fmt.Sprintf("%s  %d 个  %s %s 万元", v.Name, t.n, v.Measure, t.sum.Wan()), Note: v.Note})
+	}
+	m.at = atViews
 	return nil
 }
 
-func (m *Model) export() tea.Cmd {
-	e := tui.ExportMsg{Title: fmt.Sprintf("监控预警%d年%d月", m.year, m.month), Columns: []string{"灯色", "项目代码", "项目名称", "部门", "单位", "全年预算(万元)", "累计支出(万元)", "支出率", "转绿还差(万元)", "处置", "期限"}}
-	for _, i := range m.rows {
-		it := &m.items[i]
-		state, due := "", ""
-		if it.Case != nil {
-			state, due = string(it.Case.State), it.Case.Due.String()
-		}
-		e.Rows = append(e.Rows, []string{lampWord(it.Lamp), it.Code, it.Name, it.Department, it.Unit, it.Budget.Wan(), it.Executed.Wan(), rate(it), greenGap(it), state, due})
+func (m *Model) viewKey(key tea.KeyPressMsg) tea.Cmd {
+	if tui.HasHan(key) {
+		return tui.Say(tui.Warn, tui.HanHint)
 	}
-	return func() tea.Msg { return e }
+	chosen, a := m.views.HandleKey(tui.Key(key))
+	switch a {
+	case widget.Confirmed:
+		m.at = atList
+		return m.setView(monitor.Views[chosen])
+	case widget.Cancelled:
+		m.at = atList
+	}
+	return nil
+}
+
+func (m *Model) setView(v monitor.View) tea.Cmd {
+	m.view = v
+	return m.search(true)
+}
+
+func (m *Model) export() tea.Cmd {
+	b, f := m.board, m.found
+	v := monitor.ViewNamed(f.view)
+	return func() tea.Msg {
+		e := tui.ExportMsg{Title: fmt.Sprintf("监控预警%d年%d月%s", b.Year, b.Month, v.Name), Columns: []string{"线性灯", "阶梯灯", "计划曲线灯", "项目代码", "项目名称", "部门", "单位",
+			"全年预算(万元)", "累计支出(万元)", "支出率", "转绿还差(万元)", v.Measure + "(万元)", "没有支出的天数", "处置", "期限"}}
+		if v.Measure == monitor.Views[0].Measure {
+			e.Columns[11] = "预计年底支出(万元)"
+		}
+		for _, r := range f.rows {
+			e.Rows = append(e.Rows, exportRow(b, int(r), v, monitor.Groups[f.group].ID))
+		}
+		return e
+	}
+}
+
+// exportRow is one project of the table; amounts without data stay empty.
+func exportRow(b *monitor.Board, row int, v monitor.View, g monitor.Group) []string {
+	r, f := b.Index().Row(row), b.Figure(row)
+	out := make([]string, 0, 15)
+	for _, x := range monitor.Groups {
+		out = append(out, lampWord(f.Lamp(x.ID)))
+	}
+	out = append(out, r.Code, r.Name, r.Department, r.Unit, r.Adjusted.Wan(), "", rate(f, r.Adjusted), "", "", "", "", "")
+	if f.Reported > 0 {
+		out[8] = f.Executed.Wan()
+	}
+	if short, ok := b.Shortfall(row, g); ok {
+		out[10] = short.Wan()
+	}
+	switch a, ok := v.Amount(b, row, g); {
+	case v.Measure != monitor.Views[0].Measure && ok:
+		out[11] = a.Wan()
+	case f.Forecast >= 0:
+		out[11] = f.Forecast.Wan()
+	}
+	if f.Idle >= 0 {
+		out[12] = fmt.Sprint(f.Idle)
+	}
+	if c := b.Case(row); c != nil {
+		out[13] = string(c.State)
+		if !c.Due.IsZero() {
+			out[14] = c.Due.String()
+		}
+	}
+	return out
 }

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"jixiao/domain"
+	"jixiao/domain/journal"
 	"jixiao/domain/ladder"
 	"jixiao/domain/listing"
 	"jixiao/domain/monitor"
@@ -15,12 +16,18 @@ import (
 	"jixiao/tui/warnings"
 )
 
-// still is a store whose warnings are computed already: it measures the screen alone.
-type still struct{ items []monitor.Item }
+// still is a store whose board is computed already: it measures the screen alone.
+type still struct{ board *monitor.Board }
 
-func (s still) Warnings(context.Context, int, int, monitor.Group, func(done, total int)) ([]monitor.Item, error) {
-	return s.items, nil
+func (s still) WarningBoard(context.Context, int, int, func(done, total int)) (*monitor.Board, error) {
+	return s.board, nil
 }
+
+func (s still) BoardChanges(b *monitor.Board) (*monitor.Board, bool, error) { return b, true, nil }
+
+func (still) History(string, int) ([]journal.Entry, error) { return nil, nil }
+
+func (still) UnmatchedPayments(int, int) ([]domain.Payment, error) { return nil, nil }
 
 func (still) LatestMonth(int) (int, error) { return 8, nil }
 
@@ -36,14 +43,17 @@ func (still) Operator() domain.Operator { return domain.Operator{} }
 
 // BenchmarkKey is one key's Update and View over 100,000 projects, with and without marks.
 func BenchmarkKey(b *testing.B) {
-	items := make([]monitor.Item, 100_000)
-	for i := range items {
-		items[i] = monitor.Item{Name: "校舍加固改造", Department: "区教育局", Code: "37010326R000000000001"}
-		items[i].ProjectID, items[i].Month, items[i].Budget, items[i].Lamp = fmt.Sprintf("P%06d", i), 8, 100, listing.LampRed
+	boards := monitor.NewBoard(2026, 8, monitor.DefaultParams)
+	for i := range 100_000 {
+		d := monitor.Example()
+		p := &d.Project
+		p.ID, p.Name = fmt.Sprintf("P%06d", i), fmt.Sprintf("校舍加固改造%d期", i)
+		boards.Add(listing.Derive(d, 0, 0), monitor.Figure{Executed: domain.Fen(i), Reported: 8, Execution: [3]listing.Lamp{listing.LampRed}}, nil)
 	}
+	board := boards.Board(monitor.Unmatched{}, 1)
 	for _, c := range []struct{ name, before, key string }{{"down", "", "down"}, {"page", "", "pgdown"}, {"down-all-marked", "ctrl+a", "down"}} {
 		b.Run(c.name, func(b *testing.B) {
-			m := warnings.New(still{items})
+			m := warnings.New(still{board})
 			host := &tuitest.Host{Screen: m}
 			run(host, m.Open(""))
 			host.Update(tea.WindowSizeMsg{Width: 132, Height: 36})

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"jixiao/domain"
-	"jixiao/domain/monitor"
 	"jixiao/tui"
 )
 
@@ -14,9 +12,9 @@ const curveHeight = 8
 
 // curve draws a year: * cumulated expenditure, + payment plan, . the calendar's twelfths,
 // over the whole year's budget. It is empty without a budget or months.
-func curve(it *monitor.Item, months []domain.MonthExecution, w int) []string {
-	top := int64(it.Budget)
-	if top <= 0 || len(months) == 0 {
+func curve(p *page, w int) []string {
+	top := int64(p.Budget)
+	if top <= 0 || len(p.months) == 0 {
 		return nil
 	}
 	spent, plan, even := make([]*int64, 12), make([]*int64, 12), make([]*int64, 12)
@@ -25,20 +23,20 @@ func curve(it *monitor.Item, months []domain.MonthExecution, w int) []string {
 		even[i] = &v
 	}
 	legend := "* 支出  . 时间"
-	for _, m := range months {
+	for _, m := range p.months {
 		if m.Month < 1 || m.Month > 12 {
 			continue
 		}
 		v := int64(m.Executed)
 		spent[m.Month-1] = &v
 		if m.Plan != nil {
-			p := int64(*m.Plan)
-			plan[m.Month-1] = &p
+			v := int64(*m.Plan)
+			plan[m.Month-1] = &v
 			legend = "* 支出  + 用款计划  . 时间"
 		}
 	}
 	cell := max(2, min((w-8)/12, 5))
-	out := []string{"", "[逐月曲线]  " + legend + "  满格为全年预算 " + it.Budget.Wan() + " 万元"}
+	out := []string{"", "[逐月曲线]  " + legend + "  满格为全年预算 " + p.Budget.Wan() + " 万元"}
 	for i, line := range tui.Plot([]tui.Curve{{Mark: '.', Values: even}, {Mark: '+', Values: plan}, {Mark: '*', Values: spent}}, top, cell, curveHeight) {
 		out = append(out, strings.TrimRight(axis(i)+line, " "))
 	}

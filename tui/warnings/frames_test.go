@@ -62,8 +62,8 @@ func TestFilterByNameLampAndCase(t *testing.T) {
 				d.Has("按 Esc 取消筛选")
 			}
 			d.Press("enter", "esc")
-			d.Lacks(" 个")
-			d.Has("校舍加固改造1期")
+			d.Lacks("筛选：")
+			d.Has("校舍加固改造1期", "全部项目 10 个")
 		})
 	}
 }

@@ -7,7 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"jixiao/domain"
+	"jixiao/domain/listing"
 	"jixiao/domain/monitor"
 	"jixiao/tui"
 )
@@ -15,18 +15,14 @@ import (
 // patience is how long a computation stays silent before its bar is shown.
 const patience = 300 * time.Millisecond
 
-// slowFrom is the number of projects from which the filter waits for a pause in typing.
-const slowFrom = 20_000
-
 // computation is one run over all projects. News go through a channel that keeps the
 // newest only, so that the work never waits for the screen.
 type computation struct {
-	ctx    context.Context
-	cancel context.CancelFunc
-	month  int // 0: the newest month that was reported
-	group  int
-	since  time.Time
-	news   chan progressMsg
+	ctx         context.Context
+	cancel      context.CancelFunc
+	year, month int // month 0: the newest that was reported
+	since       time.Time
+	news        chan progressMsg
 }
 
 type progressMsg struct {
@@ -36,8 +32,7 @@ type progressMsg struct {
 
 type loadedMsg struct {
 	run   *computation
-	month int
-	items []monitor.Item
+	board *monitor.Board
 	err   error
 }
 
@@ -71,31 +66,44 @@ func (c *computation) listen() tea.Cmd {
 	}
 }
 
-// reload computes the list in the background; an older computation is cancelled.
+// reload computes the year in the background; an older computation is cancelled.
 func (m *Model) reload() tea.Cmd {
 	if m.run != nil {
 		m.run.cancel()
 	}
-	run := &computation{month: m.month, group: m.group, since: time.Now(), news: make(chan progressMsg, 1)}
+	run := &computation{year: m.year, month: m.month, since: time.Now(), news: make(chan progressMsg, 1)}
 	run.ctx, run.cancel = context.WithCancel(context.Background())
 	m.run, m.stale, m.stopped = run, false, false
-	s, year := m.store, m.year
+	s := m.store
 	work := func() tea.Msg {
 		defer close(run.news)
-		month := run.month
-		if month == 0 {
-			var err error
-			if month, err = s.LatestMonth(year); err != nil {
-				return loadedMsg{run: run, err: err}
-			}
-			if month == 0 {
-				month = int(s.Today().Month)
-			}
-		}
-		items, err := s.Warnings(run.ctx, year, month, monitor.Groups[run.group].ID, run.report)
-		return loadedMsg{run, month, items, err}
+		b, err := run.compute(s)
+		return loadedMsg{run, b, err}
 	}
 	return tea.Batch(work, run.listen())
+}
+
+// compute finds the month when none was asked for: the newest one reported, at the turn
+// of the year that of the year before.
+func (c *computation) compute(s Store) (*monitor.Board, error) {
+	if c.month != 0 {
+		return s.WarningBoard(c.ctx, c.year, c.month, c.report)
+	}
+	month, err := s.LatestMonth(c.year)
+	if err != nil {
+		return nil, err
+	}
+	if month != 0 {
+		return s.WarningBoard(c.ctx, c.year, month, c.report)
+	}
+	b, err := s.WarningBoard(c.ctx, c.year, int(s.Today().Month), c.report)
+	if err != nil || b.Len() > 0 {
+		return b, err
+	}
+	if month, err = s.LatestMonth(c.year - 1); err != nil || month == 0 {
+		return b, err
+	}
+	return s.WarningBoard(c.ctx, c.year-1, month, c.report)
 }
 
 // progressed shows how far the computation is; Esc ends it.
@@ -117,8 +125,8 @@ func (m *Model) endBar() tea.Cmd {
 	return func() tea.Msg { return tui.ProgressMsg{Label: "计算灯色", Done: 1, Total: 1} }
 }
 
-// got takes a finished computation. A cancelled one leaves the list, the month and the
-// rules as they were.
+// got takes a finished computation. A cancelled one leaves the list and the month as they
+// were.
 func (m *Model) got(msg loadedMsg) tea.Cmd {
 	if msg.run != m.run {
 		return nil
@@ -128,8 +136,8 @@ func (m *Model) got(msg loadedMsg) tea.Cmd {
 	end := m.endBar()
 	if msg.err != nil {
 		m.stopped = true
-		if m.loaded {
-			m.month, m.group = m.shownMonth, m.shownGroup
+		if m.board != nil {
+			m.year, m.month = m.board.Year, m.board.Month
 		}
 		m.table.Invalidate()
 		if errors.Is(msg.err, context.Canceled) {
@@ -137,80 +145,151 @@ func (m *Model) got(msg loadedMsg) tea.Cmd {
 		}
 		return tea.Batch(end, tui.SayError(msg.err))
 	}
-	keep := m.currentID()
-	if m.goTo != "" {
-		keep, m.goTo = m.goTo, ""
-	}
-	m.items, m.month, m.loaded = msg.items, msg.month, true
-	m.shownMonth, m.shownGroup = msg.month, msg.run.group
-	m.filter.Delay = 0
-	if len(m.items) >= slowFrom {
-		m.filter.Delay = 100 * time.Millisecond
-	}
-	m.count = monitor.CountLamps(m.items, m.store.Today())
-	m.narrow()
-	m.selectID(keep)
-	if m.stale {
-		end = tea.Batch(end, m.reload())
-	}
-	if m.at == atSheet {
-		return tea.Batch(end, m.openSheet())
-	}
-	return end
+	return tea.Batch(end, m.take(msg.board), m.followStale())
 }
 
-// changed reacts to records changed anywhere: at once when this screen was drawn since the
-// last change, else when it is opened.
+// take makes a board the one shown, once its rows are found.
+func (m *Model) take(b *monitor.Board) tea.Cmd {
+	m.year, m.month = b.Year, b.Month
+	m.asked.board = b
+	return m.find()
+}
+
+// changed reacts to records changed anywhere. Looking at what changed costs little and is
+// done at once; see followed.
 func (m *Model) changed() tea.Cmd {
-	if !m.loaded && m.run == nil {
+	m.detail.forget()
+	if m.board == nil && m.run == nil {
 		return nil
 	}
 	m.stale = true
-	if !m.viewed {
-		return nil
-	}
-	m.viewed = false
-	return m.reload()
+	return m.followStale()
 }
 
-type yearMsg struct {
-	project string
-	months  []domain.MonthExecution
-	err     error
-}
-
-// openSheet shows the selected project's page and reads its year for the curve.
-func (m *Model) openSheet() tea.Cmd {
-	it := m.current()
-	if it == nil {
-		m.at = atList
+// followStale looks at changes that were not looked at yet.
+func (m *Model) followStale() tea.Cmd {
+	if !m.stale || m.run != nil || m.following || m.board == nil {
 		return nil
 	}
-	m.at = atSheet
-	if m.curveOf != it.ProjectID {
-		m.curveOf, m.months = it.ProjectID, nil
+	return m.follow()
+}
+
+type followedMsg struct {
+	board *monitor.Board
+	ok    bool
+	err   error
+}
+
+// follow brings the board up to date: what only moved cases costs nothing near a new
+// computation.
+func (m *Model) follow() tea.Cmd {
+	m.stale, m.following = false, true
+	s, b := m.store, m.board
+	if m.asked.board != nil {
+		b = m.asked.board
 	}
-	m.fillSheet()
-	s, id, year := m.store, it.ProjectID, m.year
 	return func() tea.Msg {
-		d, err := s.Dossier(id)
-		if err != nil || d.Execution == nil || d.Execution.Year != year {
-			return yearMsg{project: id, err: err}
-		}
-		return yearMsg{project: id, months: d.Execution.Months}
+		now, ok, err := s.BoardChanges(b)
+		return followedMsg{now, ok, err}
 	}
 }
 
-func (m *Model) gotYear(msg yearMsg) tea.Cmd {
-	if msg.project != m.curveOf {
+func (m *Model) followed(msg followedMsg) tea.Cmd {
+	m.following = false
+	switch {
+	case msg.err != nil:
+		return tui.SayError(msg.err)
+	case m.run != nil:
+		return nil // a new computation is under way already
+	case !msg.ok && !m.viewed:
+		m.stale = true // nobody looks: computed when the screen is shown or a key is pressed
+		return nil
+	case !msg.ok:
+		m.viewed = false
+		return m.reload()
+	}
+	return tea.Batch(m.take(msg.board), m.followStale())
+}
+
+// detail is everything about the one project that the pane and the sheet show. One load
+// runs at a time; when the selection has moved on meanwhile, the newest is loaded next.
+type detail struct {
+	detailKey
+	loaded bool
+	busy   bool
+	gen    int
+	p      *page
+	pane   pane
+}
+
+// detailKey is what a detail was made for.
+type detailKey struct {
+	id          string
+	year, month int
+	group       monitor.Group
+}
+
+func (d *detail) forget() { d.loaded, d.gen = false, d.gen+1 }
+
+type detailMsg struct {
+	key detailKey
+	gen int
+	p   *page
+	err error
+}
+
+// wanted is the detail that should be shown now; ok is false when none is.
+func (m *Model) wanted() (k detailKey, ok bool) {
+	_, side := tui.Split(m.w)
+	id := m.currentID()
+	if id == "" || side == 0 && m.at != atSheet {
+		return k, false
+	}
+	return detailKey{id, m.board.Year, m.board.Month, monitor.Groups[m.found.group].ID}, true
+}
+
+// refreshDetail loads what the pane or the sheet shows and takes changes that waited.
+func (m *Model) refreshDetail() tea.Cmd { return tea.Batch(m.loadDetail(), m.followStale()) }
+
+func (m *Model) loadDetail() tea.Cmd {
+	k, ok := m.wanted()
+	if !ok || m.detail.busy || m.detail.loaded && m.detail.detailKey == k {
 		return nil
 	}
+	m.detail.busy = true
+	s, gen, c := m.store, m.detail.gen, m.caseOf(k.id)
+	return func() tea.Msg {
+		d, err := s.Dossier(k.id)
+		if err != nil {
+			return detailMsg{key: k, gen: gen, err: err}
+		}
+		return detailMsg{k, gen, newPage(&d, k, c), nil}
+	}
+}
+
+func (m *Model) gotDetail(msg detailMsg) tea.Cmd {
+	m.detail.busy = false
 	if msg.err != nil {
+		m.detail.detailKey, m.detail.loaded, m.detail.p = msg.key, true, nil
 		return tui.SayError(msg.err)
 	}
-	m.months = msg.months
-	if m.at == atSheet {
-		m.fillSheet()
+	if msg.gen == m.detail.gen {
+		m.detail.detailKey, m.detail.loaded, m.detail.p = msg.key, true, msg.p
+		m.detail.pane = pane{}
+		if m.at == atSheet {
+			m.fillSheet()
+		}
+	}
+	return m.loadDetail()
+}
+
+// page returns the loaded detail of the selected project, nil while it is on its way.
+func (m *Model) page() *page {
+	if k, ok := m.wanted(); ok && m.detail.loaded && m.detail.detailKey == k {
+		return m.detail.p
 	}
 	return nil
 }
+
+// all is every row of a board.
+func all(b *monitor.Board) listing.Set { return listing.FullSet(b.Len()) }

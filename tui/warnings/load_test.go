@@ -7,7 +7,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
+	"jixiao/domain"
 	"jixiao/domain/monitor"
 	"jixiao/store"
 	"jixiao/tui"
@@ -16,15 +18,15 @@ import (
 	"jixiao/tui/warnings"
 )
 
-// counting is a store that counts the computations; a slow one takes ten seconds of the
+// counting is a store that counts the computations and looks at changes; a slow one takes ten seconds of the
 // test's clock.
 type counting struct {
 	*store.Store
-	loads int
-	slow  bool
+	loads, follows int
+	slow           bool
 }
 
-func (c *counting) Warnings(ctx context.Context, year, month int, g monitor.Group, progress func(done, total int)) ([]monitor.Item, error) {
+func (c *counting) WarningBoard(ctx context.Context, year, month int, progress func(done, total int)) (*monitor.Board, error) {
 	c.loads++
 	for i := range 100 {
 		if !c.slow {
@@ -36,7 +38,12 @@ func (c *counting) Warnings(ctx context.Context, year, month int, g monitor.Grou
 		}
 		progress(i, 100)
 	}
-	return c.Store.Warnings(ctx, year, month, g, progress)
+	return c.Store.WarningBoard(ctx, year, month, progress)
+}
+
+func (c *counting) BoardChanges(b *monitor.Board) (*monitor.Board, bool, error) {
+	c.follows++
+	return c.Store.BoardChanges(b)
 }
 
 // session is what the root needs, over the real data file.
@@ -54,23 +61,35 @@ func (s session) Redo() (string, error) {
 
 func (session) Export(_ tui.ExportMsg, file string) (string, error) { return file, nil }
 
-// TestHiddenScreensWait: what changes elsewhere is computed when the screen is shown.
+// TestHiddenScreensWait: moved cases never cost a new computation; changed money does,
+// once, and not while nobody looks.
 func TestHiddenScreensWait(t *testing.T) {
 	s := &counting{Store: desk(t, 3)}
 	m := warnings.New(s)
+	report := func(d *tuitest.Driver, executed domain.Fen) {
+		_, err := s.Write(store.Op{Name: "test.report", Title: "报数"}, func(tx *store.Tx) error {
+			e, _, err := store.Executions.Get(tx, "P001")
+			require.NoError(t, err)
+			e.Months[7].Executed = executed
+			return store.Executions.Put(tx, e)
+		})
+		require.NoError(t, err)
+		d.Send(tui.DataChangedMsg{})
+	}
 	tuitest.Screen(t, m, "", 80, 24, func(d *tuitest.Driver, _ *tuitest.Host) {
 		d.Has("校舍加固改造1期")
-		assert.Equal(t, 1, s.loads)
-		d.Send(tui.DataChangedMsg{})
+		d.Press("1", "enter", "2", "enter")
+		assert.Equal(t, domain.CaseRectifying, caseOf(t, s.Store, "P000"), "keys typed ahead of the frames")
+		d.Has("整改")
+		assert.Equal(t, 1, s.loads, "a moved case needs no computation")
+		report(d, 100)
 		assert.Equal(t, 2, s.loads, "shown: at once")
-		for range 5 { // nobody draws the screen: it is hidden
-			d.Send(tui.DataChangedMsg{})
+		for i := range domain.Fen(5) { // nobody draws the screen: it is hidden
+			report(d, 200+i)
 		}
 		assert.Equal(t, 2, s.loads)
-		reopen := m.Open("")
-		assert.NotNil(t, reopen, "shown again: computed now")
-		d.Send(finish(reopen))
-		assert.Equal(t, 3, s.loads)
+		d.Send(finish(m.Open("")))
+		assert.Equal(t, 3, s.loads, "shown again: computed now")
 		assert.Nil(t, m.Open(""), "nothing changed since")
 	})
 }

@@ -6,8 +6,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"jixiao/domain"
 	"jixiao/domain/ladder"
-	"jixiao/domain/monitor"
+	"jixiao/domain/workday"
 	"jixiao/tui"
 )
 
@@ -15,56 +16,57 @@ import (
 // key.
 type picked struct {
 	known bool
-	list  []*monitor.Item
+	rows  []int
 	why   map[ladder.Move]string
 }
 
-// chosen are the marked projects that the filter shows, else the selected one.
-func (m *Model) chosen() []*monitor.Item {
-	if list := m.marked(); len(list) > 0 {
-		return list
+// chosen are the marked projects that the list shows, else the selected one, as rows of
+// the board.
+func (m *Model) chosen() []int {
+	if rows := m.marked(); len(rows) > 0 {
+		return rows
 	}
-	if it := m.current(); it != nil {
-		return []*monitor.Item{it}
+	if row, ok := m.row(); ok {
+		return []int{row}
 	}
 	return nil
 }
 
-func (m *Model) marked() []*monitor.Item {
+func (m *Model) marked() []int {
 	if len(m.marks) == 0 {
 		return nil
 	}
 	if m.picked.known {
-		return m.picked.list
+		return m.picked.rows
 	}
 	m.picked = picked{known: true, why: map[ladder.Move]string{}}
-	for _, i := range m.rows {
-		if m.marks[m.items[i].ProjectID] {
-			m.picked.list = append(m.picked.list, &m.items[i])
+	for _, r := range m.found.rows {
+		if m.marks[m.board.Index().ID(int(r))] {
+			m.picked.rows = append(m.picked.rows, int(r))
 		}
 	}
-	return m.picked.list
+	return m.picked.rows
 }
 
 // why says why a move is not possible for what is chosen, "" when it is.
 func (m *Model) why(move ladder.Move) string {
-	list := m.chosen()
+	rows := m.chosen()
 	switch {
-	case len(list) == 0:
+	case len(rows) == 0:
 		return m.noRow()
-	case len(list) == 1:
-		return m.whyOne(list[0], move)
+	case len(rows) == 1:
+		return m.whyOne(rows[0], move)
 	}
 	why, known := m.picked.why[move]
 	if !known {
-		why = m.whyMany(list, move)
+		why = m.whyMany(rows, move)
 		m.picked.why[move] = why
 	}
 	return why
 }
 
-func (m *Model) whyOne(it *monitor.Item, move ladder.Move) string {
-	if err := m.possible(it, move, move == ladder.Suspend); err != nil {
+func (m *Model) whyOne(row int, move ladder.Move) string {
+	if err := m.possible(row, move, move == ladder.Suspend); err != nil {
 		return err.Error()
 	}
 	return ""
@@ -72,16 +74,33 @@ func (m *Model) whyOne(it *monitor.Item, move ladder.Move) string {
 
 // whyMany refuses what has to be decided one by one, and names the first project that
 // stands in the way.
-func (m *Model) whyMany(list []*monitor.Item, move ladder.Move) string {
+func (m *Model) whyMany(rows []int, move ladder.Move) string {
 	if move == ladder.Suspend || move == ladder.Stop || move == ladder.Recover {
 		return "暂缓、停止、收回要逐个办理，请先按 Esc 取消标记"
 	}
-	for _, it := range list {
-		if why := m.whyOne(it, move); why != "" {
-			return "「" + it.Name + "」" + why
+	for _, row := range rows {
+		if why := m.whyOne(row, move); why != "" {
+			return "「" + m.board.Index().Row(row).Name + "」" + why
 		}
 	}
 	return ""
+}
+
+// possible asks the ladder; serious leaves the clock out, which the dialog of 暂缓 asks for.
+func (m *Model) possible(row int, move ladder.Move, serious bool) error {
+	c := ladder.Open("", "", m.board.Year, nil, nil, m.store.Today())
+	if has := m.board.Case(row); has != nil && (has.State != domain.CaseClosed || move == ladder.Reopen) {
+		c = *has
+	}
+	return ladder.Possible(c, move, m.store.Today(), serious, workday.Default)
+}
+
+// caseOf is the leading case of a project on the board, nil for none.
+func (m *Model) caseOf(id string) *domain.Case {
+	if row, ok := m.board.Find(id); ok {
+		return m.board.Case(row)
+	}
+	return nil
 }
 
 // mark marks or unmarks the selected project and moves on.
@@ -95,22 +114,22 @@ func (m *Model) mark() tea.Cmd {
 	m.picked = picked{}
 	m.table.InvalidateRow(m.table.Cursor())
 	m.table.MoveTo(m.table.Cursor() + 1)
-	return nil
+	return m.refreshDetail()
 }
 
-// markAll marks everything the filter shows, or nothing when all of it is marked already.
+// markAll marks everything the list shows, or nothing when all of it is marked already.
 func (m *Model) markAll() tea.Cmd {
-	if len(m.marked()) == len(m.rows) {
+	if len(m.marked()) == len(m.found.rows) {
 		m.unmark()
 		return tui.Say(tui.Info, "已取消全部标记")
 	}
-	all := maps.Clone(m.marks)
-	for _, i := range m.rows {
-		all[m.items[i].ProjectID] = true
+	marks := maps.Clone(m.marks)
+	for _, r := range m.found.rows {
+		marks[m.board.Index().ID(int(r))] = true
 	}
-	m.marks, m.picked = all, picked{}
+	m.marks, m.picked = marks, picked{}
 	m.table.Invalidate()
-	return tui.Say(tui.Info, fmt.Sprintf("已标记筛选出的 %d 个项目", len(m.rows)))
+	return tui.Say(tui.Info, fmt.Sprintf("已标记列出的 %d 个项目", len(m.found.rows)))
 }
 
 func (m *Model) unmark() {

@@ -9,19 +9,26 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"jixiao/domain"
+	"jixiao/domain/journal"
 	"jixiao/domain/ladder"
 	"jixiao/domain/monitor"
+	"jixiao/domain/query"
 	"jixiao/tui"
 	"jixiao/tui/widget"
 )
 
 // Store is what the screen needs of the data file.
 type Store interface {
-	Warnings(ctx context.Context, year, month int, g monitor.Group, progress func(done, total int)) ([]monitor.Item, error)
+	// WarningBoard computes a year as of a month; BoardChanges brings it up to date after
+	// moves of cases, ok is false when it must be computed anew.
+	WarningBoard(ctx context.Context, year, month int, progress func(done, total int)) (*monitor.Board, error)
+	BoardChanges(b *monitor.Board) (now *monitor.Board, ok bool, err error)
 	LatestMonth(year int) (int, error)
 	// MoveCases makes one move for all the projects in one operation: one undo.
 	MoveCases(projects []string, year, month int, g monitor.Group, r ladder.Request) (title string, err error)
 	Dossier(id string) (domain.Dossier, error)
+	History(project string, limit int) ([]journal.Entry, error)
+	UnmatchedPayments(year, month int) ([]domain.Payment, error)
 	Today() domain.Date
 	Operator() domain.Operator
 }
@@ -33,37 +40,43 @@ const (
 	atList place = iota
 	atSheet
 	atFilter
+	atViews
 	atDialog
 )
 
 // Model is the screen.
 type Model struct {
 	store Store
-	year  int
-	// month is the month asked for, 0 until the newest reported month is known.
-	month int
-	group int // index into monitor.Groups
+	// year and month are what is asked for; month is 0 until the newest reported month is
+	// known.
+	year, month int
+	group       int // index into monitor.Groups
+	view        monitor.View
 
 	at, back place
-	items    []monitor.Item
-	rows     []int
-	count    monitor.Count
-	// loaded: items are of shownMonth under shownGroup. run is the computation under way,
-	// stopped that the last one did not end well. viewed: drawn since the last change.
-	loaded, stale, viewed, stopped, barShown bool
-	shownMonth, shownGroup                   int
-	run                                      *computation
-	// months are the year of curveOf, for the sheet.
-	curveOf string
-	months  []domain.MonthExecution
+	// board is what was computed last, nil before; run is the computation under way, stopped
+	// that the last one did not end well. viewed: drawn since the last change.
+	board                            *monitor.Board
+	run                              *computation
+	stale, viewed, stopped, barShown bool
+	following                        bool
+	// found is the list: the board's rows by view, group and filter.
+	found   found
+	lineErr string
+	hints   []query.Candidate
+	asked   request
+	busy    bool
+	count   monitor.Count
+	detail  detail
 	picked  picked
+	marks   map[string]bool
+	goTo    string
 
 	table  widget.Table
 	sheet  widget.Pager
 	sheetW int
 	filter widget.Filter
-	marks  map[string]bool
-	goTo   string
+	views  widget.Picker
 	step   *steps
 	w, h   int
 
@@ -72,8 +85,8 @@ type Model struct {
 
 // New returns the screen over a store.
 func New(s Store) *Model {
-	m := &Model{store: s, marks: map[string]bool{}}
-	m.filter.Input = widget.Input{Prompt: " 筛选：", Placeholder: "名称、拼音首字母、部门、红、黄、整改", Limit: 60}
+	m := &Model{store: s, marks: map[string]bool{}, view: monitor.Views[0]}
+	m.filter.Input = widget.Input{Prompt: " 筛选：", Placeholder: "红 教育  执行<60  未整改>20天  金额>500万", Limit: 120}
 	m.setupTable()
 	m.buildActions()
 	return m
@@ -93,7 +106,7 @@ func (m *Model) Mode() tui.Mode {
 	switch {
 	case m.at == atFilter, m.at == atDialog && m.step.typing():
 		return tui.ModeText
-	case m.at == atDialog:
+	case m.at == atDialog, m.at == atViews:
 		return tui.ModeDialog
 	}
 	return tui.ModeCommand
@@ -101,28 +114,29 @@ func (m *Model) Mode() tui.Mode {
 
 // Actions lists what can be done now.
 func (m *Model) Actions() []tui.Action {
-	if m.at == atFilter || m.at == atDialog {
-		return nil
+	if m.at == atList || m.at == atSheet {
+		return m.actions
 	}
-	return m.actions
+	return nil
 }
 
 // Open starts loading the first time, and again when records changed meanwhile.
 func (m *Model) Open(project string) tea.Cmd {
-	m.year = m.store.Today().Year
+	if m.year == 0 {
+		m.year = m.store.Today().Year
+	}
 	if project != "" {
 		m.goTo = project
-		m.selectID(project)
+		m.show(project)
 	}
-	if (m.loaded || m.run != nil) && !m.stale {
+	switch {
+	case m.run != nil, m.following:
 		return nil
+	case m.board == nil:
+		return m.reload()
 	}
-	return m.reload()
-}
-
-type movedMsg struct {
-	title string
-	err   error
+	m.viewed = m.viewed || m.stale // it is about to be drawn
+	return m.refreshDetail()
 }
 
 func (m *Model) groupID() monitor.Group { return monitor.Groups[m.group].ID }
@@ -132,20 +146,23 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loadedMsg:
 		return m.got(msg)
+	case followedMsg:
+		return m.followed(msg)
+	case foundMsg:
+		return m.gotFound(msg)
+	case detailMsg:
+		return m.gotDetail(msg)
+	case draftsMsg:
+		return m.gotDrafts(msg)
 	case movedMsg:
-		if msg.err != nil {
-			return tui.Say(tui.Warn, msg.err.Error())
-		}
-		m.unmark()
-		return tui.Changed(msg.title)
+		return m.moved(msg)
 	case progressMsg:
 		return m.progressed(msg)
-	case yearMsg:
-		return m.gotYear(msg)
 	case tui.DataChangedMsg:
 		return m.changed()
-	case widget.FilterMsg:
-		return m.filtered(msg)
+	case tea.WindowSizeMsg:
+		m.w = msg.Width
+		return m.refreshDetail()
 	case tea.KeyPressMsg, tea.PasteMsg:
 		return m.typed(msg)
 	}
@@ -163,85 +180,45 @@ func (m *Model) typed(msg tea.Msg) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	if m.at == atSheet {
+	switch m.at {
+	case atViews:
+		return m.viewKey(key)
+	case atSheet:
 		if m.sheet.HandleKey(tui.Key(key)) == widget.Cancelled {
 			m.at = atList
 		}
 		return nil
 	}
 	m.table.HandleKey(tui.Key(key))
-	return nil
+	return m.refreshDetail()
 }
 
-func (m *Model) filterKey(msg tea.Msg) tea.Cmd {
-	if key, ok := msg.(tea.KeyPressMsg); ok {
-		switch key.String() {
-		case "enter", "tab", "down":
-			m.at = atList
-			m.narrow() // what was typed last may still wait for its pause
-			return nil
-		case "esc":
-			m.filter.Set("")
-			m.narrow()
-			m.at = atList
-			return nil
-		}
+// row is the selected project's row of the board; ok is false when the list is empty.
+func (m *Model) row() (row int, ok bool) {
+	if i := m.table.Cursor(); m.board != nil && i < len(m.found.rows) {
+		return int(m.found.rows[i]), true
 	}
-	return m.filtered(msg)
-}
-
-func (m *Model) filtered(msg tea.Msg) tea.Cmd {
-	cmd, apply := m.filter.Update(msg)
-	if apply {
-		m.narrow()
-		m.table.MoveTo(0)
-	}
-	return cmd
-}
-
-// narrow applies the filter: every word must be found in a project's names, pinyin, code,
-// lamp or case.
-func (m *Model) narrow() {
-	words := strings.Fields(strings.ToLower(m.filter.Value()))
-	m.rows, m.picked = m.rows[:0], picked{}
-	for i := range m.items {
-		if matches(&m.items[i], words) {
-			m.rows = append(m.rows, i)
-		}
-	}
-	m.table.SetCount(len(m.rows))
-}
-
-func matches(it *monitor.Item, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(it.Name, w) && !strings.Contains(it.Pinyin, w) && !strings.Contains(strings.ToLower(it.Code), w) && !strings.Contains(it.Department, w) &&
-			!strings.Contains(it.Unit, w) && it.Lamp.String() != w && (it.Case == nil || string(it.Case.State) != w) {
-			return false
-		}
-	}
-	return true
-}
-
-// current is the selected project, nil for none.
-func (m *Model) current() *monitor.Item {
-	if i := m.table.Cursor(); i < len(m.rows) {
-		return &m.items[m.rows[i]]
-	}
-	return nil
+	return 0, false
 }
 
 func (m *Model) currentID() string {
-	if it := m.current(); it != nil {
-		return it.ProjectID
+	if row, ok := m.row(); ok {
+		return m.board.Index().ID(row)
 	}
 	return ""
 }
 
-func (m *Model) selectID(id string) {
-	for at, i := range m.rows {
-		if m.items[i].ProjectID == id {
-			m.table.MoveTo(at)
-			return
+// show selects a project if the list has it.
+func (m *Model) show(id string) {
+	if m.board == nil {
+		return
+	}
+	if row, ok := m.board.Find(id); ok {
+		for i, r := range m.found.rows {
+			if int(r) == row {
+				m.table.MoveTo(i)
+				return
+			}
 		}
 	}
 }
@@ -249,11 +226,11 @@ func (m *Model) selectID(id string) {
 // Counters is the title bar's short text, what must be acted on first: a narrow bar drops
 // the last.
 func (m *Model) Counters() string {
-	if !m.loaded {
+	if m.board == nil {
 		return ""
 	}
 	c := m.count
-	s := fmt.Sprintf("%d月末 %s规则  红 %d  黄 %d", m.shownMonth, monitor.Groups[m.shownGroup].Name, c.Red, c.Yellow)
+	s := fmt.Sprintf("%s月末 %s规则  红 %d  黄 %d", m.monthText(), monitor.Groups[m.found.group].Name, c.Red, c.Yellow)
 	if c.Overdue > 0 {
 		s += fmt.Sprintf("  超期 %d", c.Overdue)
 	}
@@ -267,33 +244,44 @@ func (m *Model) Counters() string {
 	return s
 }
 
-// Back is Esc: leaves the sheet, then drops marks, then the filter.
+// monthText is the month shown, with its year when it is not this year's.
+func (m *Model) monthText() string {
+	if m.board.Year != m.store.Today().Year {
+		return fmt.Sprintf("%d年%d", m.board.Year, m.board.Month)
+	}
+	return fmt.Sprint(m.board.Month)
+}
+
+// Back is Esc: leaves the sheet, then drops marks, the filter, the view.
 func (m *Model) Back() (tea.Cmd, bool) {
 	switch {
 	case m.at == atSheet:
 		m.at = atList
+		return m.refreshDetail(), true
 	case len(m.marks) > 0:
 		m.unmark()
+		return nil, true
 	case m.filter.Value() != "":
 		m.filter.Set("")
-		m.narrow()
-	default:
-		return nil, false
+		return m.find(), true
+	case m.view.ID != monitor.Views[0].ID:
+		return m.setView(monitor.Views[0]), true
 	}
-	return nil, true
+	return nil, false
 }
 
 // state is what a later session restores.
 type state struct {
 	Month   int    `json:"month"`
 	Group   string `json:"group"`
+	View    string `json:"view"`
 	Project string `json:"project"`
 	Filter  string `json:"filter"`
 }
 
 // State is what a later session restores.
 func (m *Model) State() json.RawMessage {
-	b, err := json.Marshal(state{m.month, string(m.groupID()), m.currentID(), m.filter.Value()})
+	b, err := json.Marshal(state{m.month, string(m.groupID()), m.view.ID, m.currentID(), m.filter.Value()})
 	if err != nil {
 		return nil
 	}
@@ -314,6 +302,7 @@ func (m *Model) Restore(raw json.RawMessage) {
 			m.group = i
 		}
 	}
-	m.goTo = s.Project
-	m.filter.Set(s.Filter)
+	m.view, m.goTo = monitor.ViewNamed(s.View), s.Project
+	m.filter.Set(strings.TrimSpace(s.Filter))
+	m.setColumns()
 }

@@ -8,6 +8,7 @@ import (
 
 	"jixiao/domain"
 	"jixiao/domain/ladder"
+	"jixiao/domain/listing"
 	"jixiao/domain/monitor"
 	"jixiao/domain/parse"
 	"jixiao/domain/workday"
@@ -15,15 +16,24 @@ import (
 	"jixiao/tui/widget"
 )
 
-// steps leads through what a move needs — reason, facts, amount, period, condition, second
-// person — to one preview with the drafted notice.
+// steps leads through what a move needs: reason, facts, amount, period, condition, second
+// person, to one preview with the drafted documents.
 type steps struct {
-	list    []*monitor.Item
+	list    []subject
 	req     ladder.Request
 	ask     []question
 	picker  *widget.Picker
 	prompt  *widget.Prompt
 	preview *widget.Preview
+}
+
+// subject is one project that is to be moved, as the board had it when the dialog opened.
+type subject struct {
+	row                      int
+	id, name, department     string
+	budget, executed, amount domain.Fen
+	lamp                     listing.Lamp
+	open                     *domain.Case
 }
 
 // question is one line of text the move needs.
@@ -46,9 +56,23 @@ func (s *steps) view(w, h int) string {
 	return s.preview.View(w, h)
 }
 
+func (m *Model) subjects() []subject {
+	rows := m.chosen()
+	out := make([]subject, len(rows))
+	for i, row := range rows {
+		r, f := m.board.Index().Row(row), m.board.Figure(row)
+		short, _ := m.board.Shortfall(row, m.shownGroup())
+		out[i] = subject{row, r.ID, r.Name, r.Department, r.Adjusted, f.Executed, short, f.Lamp(m.shownGroup()), m.board.OpenCase(row)}
+	}
+	return out
+}
+
+// shownGroup is the rule group of the list on screen.
+func (m *Model) shownGroup() monitor.Group { return monitor.Groups[m.found.group].ID }
+
 // start opens the dialog of a move for what is chosen.
 func (m *Model) start(move ladder.Move, pass bool) tea.Cmd {
-	s := &steps{list: m.chosen(), req: ladder.Request{Move: move, Pass: pass, On: m.store.Today(), By: m.store.Operator()}}
+	s := &steps{list: m.subjects(), req: ladder.Request{Move: move, Pass: pass, On: m.store.Today(), By: m.store.Operator()}}
 	m.step, m.back, m.at = s, m.at, atDialog
 	switch move {
 	case ladder.Suspend:
@@ -63,16 +87,15 @@ func (m *Model) start(move ladder.Move, pass bool) tea.Cmd {
 			s.ask = []question{{title: "哪里不到位", help: []string{"这句话会写进复核意见"}, check: needText("复核不到位要写明哪里不到位"), set: func(t string) { s.req.Note = t }}}
 		}
 	}
-	m.next()
-	return nil
+	return m.next()
 }
 
 func (m *Model) askSerious(s *steps) {
 	usual := ""
-	if err := m.possible(s.list[0], ladder.Suspend, false); err != nil {
+	if err := m.possible(s.list[0].row, ladder.Suspend, false); err != nil {
 		usual = err.Error()
 	}
-	s.picker = &widget.Picker{Title: "暂缓拨款的事由：" + s.list[0].Name, Items: []widget.PickItem{
+	s.picker = &widget.Picker{Title: "暂缓拨款的事由：" + s.list[0].name, Items: []widget.PickItem{
 		{Label: "整改期满未报，或复核不到位", Why: usual}, {Label: "问题严重（要写明事实）"},
 	}}
 }
@@ -92,19 +115,11 @@ func (m *Model) punishQuestions(s *steps) []question {
 	word := s.req.Move.Word()
 	var q []question
 	if s.req.Serious {
-		q = append(q, question{title: "问题严重的事实", help: factLines(it), check: needText("以「问题严重」办理要写明事实"), set: func(t string) { s.req.Note = t }})
+		q = append(q, question{title: "问题严重的事实", help: m.knownFacts(it), check: needText("以「问题严重」办理要写明事实"), set: func(t string) { s.req.Note = t }})
 	}
-	q = append(q, question{title: word + "的金额（万元）", help: []string{fmt.Sprintf("全年预算 %s 万元，已支出 %s 万元，未支出 %s 万元", it.Budget.Wan(), it.Executed.Wan(), (it.Budget - it.Executed).Wan())},
-		check: func(t string) string {
-			a, err := parse.Amount(t, domain.UnitWan)
-			switch {
-			case err != nil:
-				return err.Error()
-			case a.Fen == nil || *a.Fen <= 0:
-				return "金额要大于零，请填数字，如 184 或 184.5"
-			}
-			return ""
-		}, set: func(t string) {
+	q = append(q, question{title: word + "的金额（万元）", help: []string{fmt.Sprintf("全年预算 %s 万元，已支出 %s 万元，未支出 %s 万元", it.budget.Wan(), it.executed.Wan(), (it.budget - it.executed).Wan())},
+		check: func(t string) string { return amountError(t, it.budget) },
+		set: func(t string) {
 			a, _ := parse.Amount(t, domain.UnitWan) // checked above
 			s.req.Amount = *a.Fen
 		}})
@@ -123,69 +138,137 @@ func (m *Model) punishQuestions(s *steps) []question {
 	}, set: func(t string) { s.req.Second = t }})
 }
 
+// amountError says why a text is no amount for a project with this budget.
+func amountError(t string, budget domain.Fen) string {
+	a, err := parse.Amount(t, domain.UnitWan)
+	switch {
+	case err != nil:
+		return err.Error()
+	case a.Fen == nil || *a.Fen <= 0:
+		return "金额要大于零，请填数字，如 184 或 184.5"
+	case *a.Fen > budget:
+		return "金额超过全年预算 " + budget.Wan() + " 万元，请核对"
+	}
+	return ""
+}
+
+// knownFacts are the facts of the open case, else what the page shows, nil when neither is
+// there.
+func (m *Model) knownFacts(it subject) []string {
+	if it.open != nil {
+		return it.open.Facts
+	}
+	if p := m.page(); p != nil && p.ProjectID == it.id {
+		_, facts := p.FactSentences()
+		return facts
+	}
+	return nil
+}
+
 // next shows the next question, or the preview when all are answered.
-func (m *Model) next() {
+func (m *Model) next() tea.Cmd {
 	s := m.step
 	s.picker, s.prompt = nil, nil
 	if len(s.ask) > 0 {
 		q := s.ask[0]
-		s.prompt = &widget.Prompt{Title: q.title + "：" + s.list[0].Name, Help: q.help, Check: q.check, Input: widget.Input{Prompt: "> "}}
-		return
+		s.prompt = &widget.Prompt{Title: q.title + "：" + s.list[0].name, Help: q.help, Check: q.check, Input: widget.Input{Prompt: "> "}}
+		return nil
 	}
-	s.preview = m.previewOf(s)
+	s.preview = s.newPreview()
+	return m.draft(s)
 }
 
-func (m *Model) previewOf(s *steps) *widget.Preview {
-	word := s.req.Move.Word()
+func (s *steps) word() string {
 	if s.req.Move == ladder.Verify {
-		word = map[bool]string{true: "复核：整改到位", false: "复核：整改不到位"}[s.req.Pass]
+		return map[bool]string{true: "复核：整改到位", false: "复核：整改不到位"}[s.req.Pass]
 	}
-	due := workday.Default.Add(s.req.On, ladder.DefaultParams.RectifyDays)
-	p := &widget.Preview{Title: word + "：" + s.list[0].Name, Yes: word}
+	return s.req.Move.Word()
+}
+
+// listed is how many projects of a bulk move a preview lists, drafted how many documents
+// it shows.
+const (
+	listed  = 200
+	drafted = 50
+)
+
+func (s *steps) newPreview() *widget.Preview {
+	p := &widget.Preview{Title: s.word() + "：" + s.list[0].name, Yes: s.word()}
 	if len(s.list) > 1 {
-		p.Title = fmt.Sprintf("%s（%d 个项目，一次可撤销）", word, len(s.list))
+		p.Title = fmt.Sprintf("%s（%d 个项目，一次可撤销）", s.word(), len(s.list))
 		var budget, gap domain.Fen
 		for _, it := range s.list {
-			budget += it.Budget
-			if it.Green != nil {
-				gap += it.Green.Amount
-			}
-			p.Rows = append(p.Rows, lampWord(it.Lamp)+"  "+it.Name+"  "+it.Department+"  转绿还差 "+greenGap(it)+" 万元")
+			budget, gap = budget+it.budget, gap+it.amount
 		}
-		p.Facts = []string{fmt.Sprintf("全年预算合计 %s 万元，转绿合计还差 %s 万元", budget.Wan(), gap.Wan())}
+		p.Facts = append(p.Facts, fmt.Sprintf("全年预算合计 %s 万元，转绿合计还差 %s 万元", budget.Wan(), gap.Wan()))
 	}
-	if s.req.Move == ladder.Rectify {
-		p.Facts = append(p.Facts, fmt.Sprintf("整改期限 %d 个工作日，到 %s", ladder.DefaultParams.RectifyDays, due))
+	if due := ladder.Due(s.req, workday.Default, ladder.DefaultParams); !due.IsZero() {
+		p.Facts = append(p.Facts, fmt.Sprintf("期限 %d 个工作日，到 %s", workday.Default.Between(s.req.On, due), due))
 		if !workday.Default.Known(due.Year) {
 			p.Facts = append(p.Facts, fmt.Sprintf("提示：%d 年的节假日安排还没录入，只按周末推算", due.Year))
 		}
 	}
 	if len(s.list) == 1 {
-		p.Facts = append(p.Facts, m.draft(s)...)
+		return p
+	}
+	p.Facts = append(p.Facts, "")
+	for _, it := range s.list[:min(len(s.list), listed)] {
+		p.Facts = append(p.Facts, lampWord(it.lamp)+"  "+it.name+"  "+it.department+"  转绿还差 "+it.amount.Wan()+" 万元")
+	}
+	if n := len(s.list) - listed; n > 0 {
+		p.Facts = append(p.Facts, fmt.Sprintf("另有 %d 个项目未列出", n))
 	}
 	return p
 }
 
-// draft is the notice as it would be printed, and what was entered.
-func (m *Model) draft(s *steps) []string {
-	it := s.list[0]
-	c := it.Case
-	if c == nil || !it.Open() {
-		rules, facts := it.FactSentences()
-		fresh := ladder.Open("", it.ProjectID, m.year, rules, facts, s.req.On)
-		c = &fresh
+type draftsMsg struct {
+	step  *steps
+	lines []string
+	err   error
+}
+
+// draft writes the documents of the move from the facts, in the background: the preview
+// shows them when they are there.
+func (m *Model) draft(s *steps) tea.Cmd {
+	if s.req.Move.Paper() == "" {
+		return nil
 	}
-	lines := []string{"文书草稿："}
-	lines = append(lines, ladder.Draft(*c, s.req, it.Name, it.Department, workday.Default, ladder.DefaultParams)...)
-	for _, x := range [][2]string{{"说明", s.req.Note}, {"期间", s.req.Period}, {"解除条件", s.req.Condition}, {"审批", s.req.Second}} {
-		if x[1] != "" {
-			lines = append(lines, x[0]+"："+x[1])
+	st, year, month, g := m.store, m.board.Year, m.board.Month, m.shownGroup()
+	return func() tea.Msg {
+		lines := []string{"", fmt.Sprintf("【文书草稿】%s %d 份", s.req.Move.Paper(), len(s.list))}
+		for i, it := range s.list[:min(len(s.list), drafted)] {
+			c := it.open
+			if c == nil {
+				d, err := st.Dossier(it.id)
+				if err != nil {
+					return draftsMsg{step: s, err: err}
+				}
+				r := monitor.Report(&d, year, month, g, monitor.DefaultParams)
+				rules, facts := r.FactSentences()
+				fresh := ladder.Open("", it.id, year, rules, facts, s.req.On)
+				c = &fresh
+			}
+			if len(s.list) > 1 {
+				lines = append(lines, "", fmt.Sprintf("第 %d 份", i+1))
+			}
+			lines = append(lines, ladder.Draft(*c, s.req, it.name, it.department, workday.Default, ladder.DefaultParams)...)
 		}
+		if n := len(s.list) - drafted; n > 0 {
+			lines = append(lines, "", fmt.Sprintf("另有 %d 份写法相同，未在这里列出", n))
+		}
+		return draftsMsg{step: s, lines: lines}
 	}
-	if s.req.Amount > 0 {
-		lines = append(lines, "金额："+s.req.Amount.Wan()+" 万元")
+}
+
+func (m *Model) gotDrafts(msg draftsMsg) tea.Cmd {
+	if msg.step != m.step || m.at != atDialog {
+		return nil
 	}
-	return lines
+	if msg.err != nil {
+		return tui.SayError(msg.err)
+	}
+	m.step.preview.Facts = append(m.step.preview.Facts, msg.lines...)
+	return nil
 }
 
 // dialogKey answers keys of the dialog.
@@ -202,27 +285,37 @@ func (m *Model) dialogKey(msg tea.Msg) tea.Cmd {
 		return tui.Say(tui.Warn, tui.HanHint)
 	}
 	if s.picker != nil {
-		chosen, a := s.picker.HandleKey(tui.Key(key))
-		switch a {
-		case widget.Confirmed:
-			s.req.Serious = chosen == 1
-			s.ask = m.punishQuestions(s)
-			m.next()
-		case widget.Cancelled:
-			m.at = m.back
-		default:
-			if n := tui.Key(key); n == "1" || n == "enter" {
-				return tui.Say(tui.Warn, s.picker.Items[0].Why)
-			}
-		}
-		return nil
+		return m.pickerKey(tui.Key(key))
 	}
 	switch s.preview.HandleKey(tui.Key(key)) {
 	case widget.Confirmed:
 		m.at = m.back
-		return m.commit(s)
+		return tea.Batch(m.commit(s), m.refreshDetail())
 	case widget.Cancelled:
-		m.at = m.back
+		return m.leave()
+	}
+	return nil
+}
+
+// leave closes the dialog with nothing done.
+func (m *Model) leave() tea.Cmd {
+	m.at = m.back
+	return m.refreshDetail()
+}
+
+func (m *Model) pickerKey(key string) tea.Cmd {
+	s := m.step
+	chosen, a := s.picker.HandleKey(key)
+	switch a {
+	case widget.Confirmed:
+		s.req.Serious = chosen == 1
+		s.ask = m.punishQuestions(s)
+		return m.next()
+	case widget.Cancelled:
+		return m.leave()
+	}
+	if key == "1" || key == "enter" {
+		return tui.Say(tui.Warn, s.picker.Items[0].Why)
 	}
 	return nil
 }
@@ -234,26 +327,36 @@ func (m *Model) promptKey(msg tea.Msg, key tea.KeyPressMsg, isKey bool) tea.Cmd 
 		case widget.Confirmed:
 			s.ask[0].set(strings.TrimSpace(s.prompt.Input.Value()))
 			s.ask = s.ask[1:]
-			m.next()
-			return nil
+			return m.next()
 		case widget.Cancelled:
-			m.at = m.back
-			return nil
+			return m.leave()
 		}
 	}
 	s.prompt.Input.Update(msg)
 	return nil
 }
 
+type movedMsg struct {
+	title string
+	err   error
+}
+
 func (m *Model) commit(s *steps) tea.Cmd {
-	m.viewed = true // a key of this screen: it is shown, even if no frame was drawn since
 	ids := make([]string, len(s.list))
 	for i, it := range s.list {
-		ids[i] = it.ProjectID
+		ids[i] = it.id
 	}
-	st, year, month, g, req := m.store, m.year, m.month, m.groupID(), s.req
+	st, year, month, g, req := m.store, m.board.Year, m.board.Month, m.shownGroup(), s.req
 	return tui.InOrder(func() tea.Msg {
 		title, err := st.MoveCases(ids, year, month, g, req)
 		return movedMsg{title, err}
 	})
+}
+
+func (m *Model) moved(msg movedMsg) tea.Cmd {
+	if msg.err != nil {
+		return tui.Say(tui.Warn, msg.err.Error())
+	}
+	m.unmark()
+	return tui.Changed(msg.title)
 }

@@ -127,7 +127,7 @@ func TestTheLadderByKeys(t *testing.T) {
 		d.Press("backspace", "backspace")
 		d.Type("王科长")
 		d.Press("enter")
-		d.Has("金额：184.00 万元", "问题")
+		d.Has("暂缓拨款 184.00 万元", "问题严重：虚报工程量", "审批：王科长")
 		d.Press("enter")
 		assert.Equal(t, domain.CaseSuspended, caseOf(t, s, "P000"))
 		d.Press("3", "enter")
