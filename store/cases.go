@@ -63,7 +63,7 @@ func (tx *Tx) moveCase(project string, year, month int, g monitor.Group, r ladde
 	if err != nil {
 		return err
 	}
-	c := current(cases)
+	c := monitor.Leading(cases)
 	if c == nil || c.State == domain.CaseClosed && r.Move != ladder.Reopen {
 		if c, err = tx.openCase(p, year, month, g, r); err != nil {
 			return err

@@ -188,24 +188,12 @@ func (s *Store) Page(after string, n int) (rows []listing.Row, err error) {
 	return rows, err
 }
 
-// LoadIndex reads the whole list into its columnar index.
+// LoadIndex reads the whole list into its columnar index. As long as somebody holds the
+// index of the present state, that one is returned.
 func (s *Store) LoadIndex(ctx context.Context) (ix *listing.Index, err error) {
-	b := listing.NewBuilder()
 	err = s.View(func(tx *Tx) error {
-		defer tx.release()
-		n := 0
-		return tx.bolt.Bucket([]byte(bucketList)).ForEach(func(k, v []byte) error {
-			if n++; n%1024 == 0 && ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if err := b.AddBinary(v); err != nil {
-				return refuse(Damaged, err, "清单中项目 %s 的一行读不出来。请运行 jixiao doctor --rebuild 重建清单", k)
-			}
-			return nil
-		})
+		ix, err = tx.index(ctx)
+		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return b.Index(), nil
+	return ix, err
 }

@@ -71,21 +71,8 @@ func (tx *Tx) warning(row listing.Row, year, month int, g monitor.Group) (it mon
 	}
 	cases, err := tx.projectCases(row.ID)
 	it = monitor.Item{Result: monitor.Report(&d, year, month, g, monitor.DefaultParams), Code: row.Code, Name: row.Name,
-		Department: row.Department, DepartmentCode: row.DepartmentCode, Unit: row.Unit, Pinyin: row.Pinyin, Case: current(cases)}
+		Department: row.Department, DepartmentCode: row.DepartmentCode, Unit: row.Unit, Pinyin: row.Pinyin, Case: monitor.Leading(cases)}
 	return it, err
-}
-
-// current is the newest open case, else the newest; of two of one day the later in the
-// file, as in the list.
-func current(cases []domain.Case) (best *domain.Case) {
-	for i := range cases {
-		c := &cases[i]
-		open, bestOpen := c.State != domain.CaseClosed, best != nil && best.State != domain.CaseClosed
-		if best == nil || open && !bestOpen || open == bestOpen && !c.Opened.Before(best.Opened) {
-			best = c
-		}
-	}
-	return best
 }
 
 // LatestMonth is the newest month any project of the year reported execution for, 0 for

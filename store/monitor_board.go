@@ -20,47 +20,63 @@ const boardStep = 512
 // called now and then; cancelling ctx ends with its error.
 func (s *Store) WarningBoard(ctx context.Context, year, month int, progress func(done, total int)) (board *monitor.Board, err error) {
 	err = s.View(func(tx *Tx) error {
-		defer tx.release()
-		b, r := monitor.NewBoard(year, month, monitor.DefaultParams), tx.moneyReader()
-		list := tx.bolt.Bucket([]byte(bucketList))
-		total, done := list.Stats().KeyN, 0
-		err := tx.Rows(func(row listing.Row) error {
-			if done++; done%boardStep == 0 {
-				if ctx.Err() != nil {
-					return ctx.Err()
-				}
-				if progress != nil {
-					progress(done, total)
-				}
-			}
-			if row.Year != year {
-				return nil
-			}
-			f, err := r.figure(&row, year, month)
-			if err != nil {
-				return err
-			}
-			c, err := r.leading(&row)
-			b.Add(row, f, c)
-			return err
-		})
+		ix, err := tx.index(ctx)
 		if err != nil {
 			return err
 		}
+		defer tx.release()
+		board = monitor.NewBoard(ix, year, month, monitor.DefaultParams)
+		if err := tx.figures(ctx, board, progress); err != nil {
+			return err
+		}
 		u, err := tx.unmatched(year, month)
-		board = b.Board(u, tx.lastSeq())
+		board.Done(u, tx.lastSeq())
 		return err
 	})
-	return board, err
+	if err != nil {
+		return nil, err
+	}
+	return board, nil
 }
 
-// moneyReader reads of a project what a figure is made of, with buckets and buffers kept
-// between projects.
+func (tx *Tx) figures(ctx context.Context, b *monitor.Board, progress func(done, total int)) error {
+	r, ix := tx.moneyReader(), b.Index()
+	for i := range ix.Len() {
+		if i%boardStep == boardStep-1 {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if progress != nil {
+				progress(i+1, ix.Len())
+			}
+		}
+		row := ix.Row(i)
+		if row.Year != b.Year {
+			continue
+		}
+		f, err := r.figure(&row, b.Year, b.Month)
+		if err != nil {
+			return err
+		}
+		c, err := r.leading(&row)
+		if err != nil {
+			return err
+		}
+		b.Set(i, f, c)
+	}
+	return nil
+}
+
+// moneyReader reads of a project what a figure is made of. Buckets, buffers and the
+// dossier are used again for the next project: at 100,000 projects their garbage would cost
+// more than the work.
 type moneyReader struct {
 	tx         *Tx
 	executions *bolt.Bucket
 	forms      *bolt.Cursor
 	money      moneyRecord
+	execution  domain.Execution
+	d          domain.Dossier
 }
 
 // moneyRecord is an Execution without provenance.
@@ -80,19 +96,20 @@ func (tx *Tx) moneyReader() *moneyReader {
 }
 
 func (r *moneyReader) figure(row *listing.Row, year, month int) (f monitor.Figure, err error) {
-	d := domain.Dossier{Project: domain.Project{ID: row.ID, Year: row.Year, Kind: row.Kind, Adjusted: row.Adjusted, Carryover: row.Carryover}}
+	d := &r.d
+	*d = domain.Dossier{Project: domain.Project{ID: row.ID, Year: row.Year, Kind: row.Kind, Adjusted: row.Adjusted, Carryover: row.Carryover}}
 	if row.Carryover > 0 { // since when is not in the list
 		if d.Project, _, err = Projects.Get(r.tx, row.ID); err != nil {
 			return f, err
 		}
 	}
-	if d.Execution, err = r.execution(row.ID); err != nil {
+	if d.Execution, err = r.readMoney(row.ID); err != nil {
 		return f, err
 	}
 	if d.Monitoring, err = r.monitoring(row.ID); err != nil {
 		return f, err
 	}
-	f = monitor.FigureOf(&d, year, month, monitor.DefaultParams)
+	f = monitor.FigureOf(d, year, month, &monitor.DefaultParams)
 	if !f.Found.Has(monitor.FoundIdle) {
 		return f, nil
 	}
@@ -100,27 +117,29 @@ func (r *moneyReader) figure(row *listing.Row, year, month int) (f monitor.Figur
 	if d.Payments, err = Payments.All(r.tx, row.ID); err != nil || len(d.Payments) == 0 {
 		return f, err
 	}
-	return monitor.FigureOf(&d, year, month, monitor.DefaultParams), nil
+	return monitor.FigureOf(d, year, month, &monitor.DefaultParams), nil
 }
 
-func (r *moneyReader) execution(id string) (*domain.Execution, error) {
+// readMoney returns the project's execution, nil for none; it is valid until the next call.
+func (r *moneyReader) readMoney(id string) (*domain.Execution, error) {
 	raw := r.executions.Get([]byte(id))
 	if raw == nil {
 		return nil, nil
 	}
 	doc, err := unseal(raw)
 	if err == nil {
-		r.money = moneyRecord{Months: r.money.Months[:0]}
+		clear(r.money.Months) // nothing of the last record may show through
+		r.money.Year, r.money.Months = 0, r.money.Months[:0]
 		err = json.Unmarshal(doc, &r.money)
 	}
 	if err != nil {
 		return nil, refuse(Damaged, err, "项目 %s 的执行数已损坏，与写入时的指纹不符。请运行 jixiao doctor 查看，并从备份恢复", id)
 	}
-	e := &domain.Execution{ProjectID: id, Year: r.money.Year, Months: make([]domain.MonthExecution, len(r.money.Months))}
-	for i, m := range r.money.Months {
-		e.Months[i] = domain.MonthExecution{Month: m.Month, Executed: m.Executed, Plan: m.Plan}
+	e := &r.execution
+	e.ProjectID, e.Year, e.Months = id, r.money.Year, e.Months[:0]
+	for _, m := range r.money.Months {
+		e.Months = append(e.Months, domain.MonthExecution{Month: m.Month, Executed: m.Executed, Plan: m.Plan})
 	}
-	clear(r.money.Months) // the next record must not share the plans
 	return e, nil
 }
 
@@ -142,7 +161,7 @@ func (r *moneyReader) leading(row *listing.Row) (*domain.Case, error) {
 		return nil, nil
 	}
 	cases, err := r.tx.projectCases(row.ID)
-	return current(cases), err
+	return monitor.Leading(cases), err
 }
 
 // unmatched counts the payment lines up to the month's end that belong to no project.

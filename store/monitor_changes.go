@@ -46,9 +46,9 @@ func (s *Store) BoardChanges(b *monitor.Board) (now *monitor.Board, ok bool, err
 			if err != nil {
 				return err
 			}
-			changed[id] = current(cases)
+			changed[id] = monitor.Leading(cases)
 		}
-		now, ok = b.WithCases(changed, last), true
+		now, ok = b.WithCases(changed, last, s.kept.at(last)), true
 		return nil
 	})
 	return now, ok, err

@@ -47,6 +47,7 @@ type Store struct {
 	last     lastEntry
 	headFile *os.File
 	opened   os.FileInfo
+	kept     keptIndex
 }
 
 const (

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"jixiao/domain"
 	"jixiao/domain/listing"
@@ -20,9 +21,16 @@ type Board struct {
 	// Unmatched are payment lines that belong to no project (MON-UNMATCHED).
 	Unmatched Unmatched
 
+	// index is the whole list, figures and present are by its rows: present are the
+	// projects of the year.
 	index   *listing.Index
 	figures []Figure
-	cases   map[int]*domain.Case
+	present listing.Set
+	n       int
+	// cases are by row and hold what lists and the ladder need; see slim.
+	cases map[int]*domain.Case
+	// order is every row's place when sorted by project code.
+	order []uint32
 }
 
 // Unmatched counts payment lines that match no project, and their sum (fen).
@@ -31,48 +39,73 @@ type Unmatched struct {
 	Amount domain.Fen
 }
 
-// BoardBuilder collects a Board project by project, in ID order.
-type BoardBuilder struct {
-	b    Board
-	rows *listing.Builder
+// NewBoard starts a board over a list; Set and Done complete it.
+func NewBoard(ix *listing.Index, year, month int, p Params) *Board {
+	return &Board{Year: year, Month: month, Params: p, index: ix, figures: make([]Figure, ix.Len()), present: listing.NewSet(ix.Len()), cases: map[int]*domain.Case{}}
 }
 
-// NewBoard starts a board.
-func NewBoard(year, month int, p Params) *BoardBuilder {
-	return &BoardBuilder{Board{Year: year, Month: month, Params: p, cases: map[int]*domain.Case{}}, listing.NewBuilder()}
-}
-
-// Add takes a project's list row, its figure and its leading case (nil for none). The row
-// is kept with the money and the lamp as of the month.
-func (b *BoardBuilder) Add(r listing.Row, f Figure, c *domain.Case) {
-	r.Executed, r.Month, r.IndicatorLamp = f.Executed, f.Reported, f.Indicator
-	b.rows.Add(r)
+// Set puts a project's figure and leading case (nil for none) on a board that is not done.
+func (b *Board) Set(row int, f Figure, c *domain.Case) {
+	b.figures[row] = f
+	b.present.Add(row)
+	b.n++
 	if c != nil {
-		b.b.cases[len(b.b.figures)] = c
+		b.cases[row] = slim(c)
 	}
-	b.b.figures = append(b.b.figures, f)
 }
 
-// Board ends the collection.
-func (b *BoardBuilder) Board(u Unmatched, seq uint64) *Board {
-	b.b.index, b.b.Unmatched, b.b.Seq = b.rows.Index(), u, seq
-	b.b.figures = slices.Clip(b.b.figures)
-	return &b.b
+// Done makes the board ready to be shown; it must not be changed from then on.
+func (b *Board) Done(u Unmatched, seq uint64) *Board {
+	b.Unmatched, b.Seq = u, seq
+	b.order = make([]uint32, b.index.Len())
+	for place, row := range byCode(b.index) {
+		b.order[row] = uint32(place)
+	}
+	return b
 }
 
-// Index is the searchable list of the board's projects; rows are numbered as in it.
+func byCode(ix *listing.Index) []uint32 {
+	rows := make([]uint32, ix.Len())
+	for i := range rows {
+		rows[i] = uint32(i)
+	}
+	slices.SortFunc(rows, func(x, y uint32) int {
+		return cmp.Or(strings.Compare(ix.Row(int(x)).Code, ix.Row(int(y)).Code), cmp.Compare(x, y))
+	})
+	return rows
+}
+
+// slim is a case without its texts: enough for its state, its clock and for what may
+// follow.
+func slim(c *domain.Case) *domain.Case {
+	out := &domain.Case{ID: c.ID, ProjectID: c.ProjectID, Year: c.Year, State: c.State, Opened: c.Opened, Due: c.Due, Received: c.Received}
+	if s := c.LastOf(domain.CaseVerifying); s != nil && c.State == domain.CaseVerifying {
+		out.Steps = []domain.CaseStep{{From: s.From, To: s.To, On: s.On, Pass: s.Pass}}
+	}
+	return out
+}
+
+// Index is the searchable list of all projects; rows are numbered as in it. Its money and
+// lamps are the newest reported, not those of the month.
 func (b *Board) Index() *listing.Index { return b.index }
 
-// Len is the number of projects.
-func (b *Board) Len() int { return len(b.figures) }
+// Len is the number of the year's projects, Rows are their rows.
+func (b *Board) Len() int { return b.n }
 
-// Find returns the row of a project.
-func (b *Board) Find(id string) (row int, ok bool) { return b.index.Find(id) }
+// Rows returns the rows of the year's projects; the caller owns the set.
+func (b *Board) Rows() listing.Set { return b.present.Clone() }
+
+// Find returns the row of a project of the year.
+func (b *Board) Find(id string) (row int, ok bool) {
+	row, ok = b.index.Find(id)
+	return row, ok && b.present.Has(row)
+}
 
 // Figure returns a row's figure; it must not be changed.
 func (b *Board) Figure(row int) *Figure { return &b.figures[row] }
 
-// Case returns a row's newest open case, else its newest, nil for none.
+// Case returns a row's newest open case, else its newest, nil for none, without its
+// texts.
 func (b *Board) Case(row int) *domain.Case { return b.cases[row] }
 
 // OpenCase returns a row's case unless it is closed.
@@ -92,22 +125,25 @@ func (b *Board) Overdue(row int, today domain.Date) bool {
 // Shortfall is what a row's project must still pay until its money's lamp is green; ok is
 // false without a lamp.
 func (b *Board) Shortfall(row int, g Group) (domain.Fen, bool) {
-	return b.figures[row].Shortfall(g, b.index.Row(row).Adjusted, b.Month, b.Params)
+	return b.figures[row].Shortfall(g, b.index.Row(row).Adjusted, b.Month, &b.Params)
 }
 
 // WithCases returns the board with the leading cases of some projects replaced (nil
 // removes one), true up to the journal entry. Projects that are not on the board are left
-// out.
-func (b *Board) WithCases(changed map[string]*domain.Case, seq uint64) *Board {
+// out. ix is a newer list of the same projects, nil to keep the one there is.
+func (b *Board) WithCases(changed map[string]*domain.Case, seq uint64, ix *listing.Index) *Board {
 	out := *b
 	out.Seq, out.cases = seq, maps.Clone(b.cases)
+	if ix != nil && ix.Len() == b.index.Len() {
+		out.index = ix
+	}
 	for id, c := range changed {
 		row, ok := b.Find(id)
 		switch {
 		case ok && c == nil:
 			delete(out.cases, row)
 		case ok:
-			out.cases[row] = c
+			out.cases[row] = slim(c)
 		}
 	}
 	return &out
@@ -115,9 +151,7 @@ func (b *Board) WithCases(changed map[string]*domain.Case, seq uint64) *Board {
 
 // Counts counts the lamps of a group and the open cases of all projects.
 func (b *Board) Counts(g Group, today domain.Date) (c Count) {
-	for row := range b.figures {
-		c.lamp(b.figures[row].Lamp(g))
-	}
+	b.present.Each(func(row int) { c.lamp(b.figures[row].Lamp(g)) })
 	for row := range b.cases {
 		if b.OpenCase(row) != nil {
 			c.Cases++

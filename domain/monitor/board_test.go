@@ -70,13 +70,13 @@ func someDossier(t *rapid.T, id string) domain.Dossier {
 func TestFiguresSayWhatReportsSay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d, month := someDossier(t, "P1"), rapid.IntRange(1, 12).Draw(t, "as of")
-		f := FigureOf(&d, 2026, month, DefaultParams)
+		f := FigureOf(&d, 2026, month, &DefaultParams)
 		for _, g := range Groups {
 			r := Report(&d, 2026, month, g.ID, DefaultParams)
 			if f.Lamp(g.ID) != r.Lamp || f.Execution[g.ID.Index()] != r.Execution {
 				t.Fatalf("%s: lamp %v/%v, report %v/%v", g.ID, f.Lamp(g.ID), f.Execution[g.ID.Index()], r.Lamp, r.Execution)
 			}
-			amount, ok := f.Shortfall(g.ID, d.Project.Adjusted, month, DefaultParams)
+			amount, ok := f.Shortfall(g.ID, d.Project.Adjusted, month, &DefaultParams)
 			if ok != (r.Green != nil) || ok && amount != r.Green.Amount {
 				t.Fatalf("%s: shortfall %d %v, report %+v", g.ID, amount, ok, r.Green)
 			}
@@ -100,9 +100,20 @@ func TestFiguresSayWhatReportsSay(t *testing.T) {
 }
 
 func boardOf(t *rapid.T, n int) *Board {
-	b := NewBoard(2026, 8, DefaultParams)
+	var rows []listing.Row
+	var dossiers []domain.Dossier
 	for i := range n {
 		d := someDossier(t, fmt.Sprintf("P%03d", i))
+		if rapid.IntRange(0, 9).Draw(t, "other year") == 0 {
+			d.Project.Year = 2025
+		}
+		rows, dossiers = append(rows, listing.Derive(d, 0, 0)), append(dossiers, d)
+	}
+	b := NewBoard(listing.NewIndex(rows), 2026, 8, DefaultParams)
+	for i, d := range dossiers {
+		if d.Project.Year != 2026 {
+			continue
+		}
 		var c *domain.Case
 		if rapid.Bool().Draw(t, "case") {
 			c = &domain.Case{ID: "C" + d.Project.ID, ProjectID: d.Project.ID, State: rapid.SampledFrom([]domain.CaseState{domain.CaseWarned, domain.CaseRectifying, domain.CaseClosed}).Draw(t, "state")}
@@ -110,9 +121,9 @@ func boardOf(t *rapid.T, n int) *Board {
 				c.Due = domain.Date{Year: 2026, Month: 9, Day: rapid.IntRange(1, 28).Draw(t, "due")}
 			}
 		}
-		b.Add(listing.Derive(d, 0, 0), FigureOf(&d, 2026, 8, DefaultParams), c)
+		b.Set(i, FigureOf(&d, 2026, 8, &DefaultParams), c)
 	}
-	return b.Board(Unmatched{}, 7)
+	return b.Done(Unmatched{}, 7)
 }
 
 // TestViewsCountWhatTheyList: totals, rows and sums of every view agree, and the order is
@@ -122,10 +133,9 @@ func TestViewsCountWhatTheyList(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b := boardOf(t, rapid.IntRange(0, 25).Draw(t, "n"))
 		g := rapid.SampledFrom([]Group{Linear, Step, Plan}).Draw(t, "group")
-		all := listing.FullSet(b.Len())
 		counts := b.Counts(g, today)
 		for _, v := range Views {
-			rows := v.Rows(b, all, g, today)
+			rows := v.Rows(b, g, today)
 			n, sum := v.Total(b, g, today)
 			var amount domain.Fen
 			for i, row := range rows {
@@ -172,24 +182,40 @@ func TestViewsCountWhatTheyList(t *testing.T) {
 }
 
 func TestWithCasesLeavesTheOldBoardAlone(t *testing.T) {
-	b := NewBoard(2026, 8, DefaultParams)
 	d := Example()
-	b.Add(listing.Derive(d, 0, 0), FigureOf(&d, 2026, 8, DefaultParams), nil)
-	old := b.Board(Unmatched{}, 1)
+	ix := listing.NewIndex([]listing.Row{listing.Derive(d, 0, 0)})
+	old := NewBoard(ix, 2026, 8, DefaultParams)
+	old.Set(0, FigureOf(&d, 2026, 8, &DefaultParams), nil)
+	old.Done(Unmatched{}, 1)
 	c := &domain.Case{ID: "C1", State: domain.CaseRectifying, Due: domain.Date{Year: 2026, Month: 9, Day: 1}}
-	now := old.WithCases(map[string]*domain.Case{"P1": c, "unknown": c}, 2)
+	now := old.WithCases(map[string]*domain.Case{"P1": c, "unknown": c}, 2, nil)
 	assert.Nil(t, old.Case(0))
 	assert.Equal(t, c, now.OpenCase(0))
+	assert.Same(t, ix, now.Index())
+	newer := listing.NewIndex([]listing.Row{listing.Derive(d, 1, 0)})
+	assert.Same(t, newer, old.WithCases(nil, 2, newer).Index(), "screens share the newest list")
+	assert.Same(t, ix, old.WithCases(nil, 2, listing.NewIndex(nil)).Index(), "a list of other projects is none")
 	assert.Equal(t, uint64(2), now.Seq)
 	assert.True(t, now.Overdue(0, domain.Date{Year: 2026, Month: 9, Day: 2}))
 	assert.False(t, now.Overdue(0, domain.Date{Year: 2026, Month: 9, Day: 1}))
-	assert.Nil(t, now.WithCases(map[string]*domain.Case{"P1": nil}, 3).Case(0))
+	assert.Nil(t, now.WithCases(map[string]*domain.Case{"P1": nil}, 3, nil).Case(0))
+}
+
+// TestSlimCasesKeepTheVerdict: texts go, what decides the next move stays.
+func TestSlimCasesKeepTheVerdict(t *testing.T) {
+	no := false
+	c := domain.Case{State: domain.CaseVerifying, Facts: []string{"很长"}, Steps: []domain.CaseStep{
+		{To: domain.CaseNotified}, {To: domain.CaseRectifying}, {To: domain.CaseVerifying, Pass: &no, Note: "仍未支出"}}}
+	s := slim(&c)
+	assert.Empty(t, s.Facts)
+	assert.False(t, *s.LastOf(domain.CaseVerifying).Pass)
+	assert.Len(t, s.Steps, 1)
 }
 
 func BenchmarkFigure(b *testing.B) {
 	d := Example()
 	b.ReportAllocs()
 	for b.Loop() {
-		FigureOf(&d, 2026, 8, DefaultParams)
+		FigureOf(&d, 2026, 8, &DefaultParams)
 	}
 }

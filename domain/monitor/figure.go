@@ -65,7 +65,7 @@ func (f *Figure) Lamp(g Group) listing.Lamp { return max(f.Execution[g.Index()],
 
 // Shortfall is what must still be paid until the money's lamp is green under a group; ok
 // is false without a lamp.
-func (f *Figure) Shortfall(g Group, budget domain.Fen, month int, p Params) (amount domain.Fen, ok bool) {
+func (f *Figure) Shortfall(g Group, budget domain.Fen, month int, p *Params) (amount domain.Fen, ok bool) {
 	if f.Execution[g.Index()] == listing.LampNone {
 		return 0, false
 	}
@@ -74,8 +74,8 @@ func (f *Figure) Shortfall(g Group, budget domain.Fen, month int, p Params) (amo
 }
 
 // FigureOf computes a project's figure.
-func FigureOf(d *domain.Dossier, year, month int, p Params) Figure {
-	r := Report(d, year, month, Linear, p)
+func FigureOf(d *domain.Dossier, year, month int, p *Params) Figure {
+	r := report(d, year, month, Linear, p)
 	f := Figure{Executed: r.Executed, Plan: -1, Forecast: -1, Idle: int32(r.Idle), Reported: uint8(r.Reported)}
 	if r.Plan != nil {
 		f.Plan = *r.Plan

@@ -20,6 +20,19 @@ type Item struct {
 	Case *domain.Case
 }
 
+// Leading is the case that lists show: the newest that is not closed, else the newest; of
+// two of one day the later in the slice. It is nil for none.
+func Leading(cases []domain.Case) (best *domain.Case) {
+	for i := range cases {
+		c := &cases[i]
+		open, bestOpen := c.State != domain.CaseClosed, best != nil && best.State != domain.CaseClosed
+		if best == nil || open && !bestOpen || open == bestOpen && !c.Opened.Before(best.Opened) {
+			best = c
+		}
+	}
+	return best
+}
+
 // Open reports whether a case is under way.
 func (i *Item) Open() bool { return i.Case != nil && i.Case.State != domain.CaseClosed }
 

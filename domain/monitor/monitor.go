@@ -92,6 +92,10 @@ type Result struct {
 // Report computes a project's state as of a month. Missing execution gives no lamp and no
 // findings about money: no data is never a pass and never a fault.
 func Report(d *domain.Dossier, year, month int, g Group, p Params) Result {
+	return report(d, year, month, g, &p)
+}
+
+func report(d *domain.Dossier, year, month int, g Group, p *Params) Result {
 	r := Result{ProjectID: d.Project.ID, Year: year, Month: month, Group: g, Budget: d.Project.Adjusted, Idle: -1}
 	if m, ok := d.Execution.At(month); ok && d.Execution.Year == year {
 		r.Reported, r.Executed, r.Plan = m.Month, m.Executed, m.Plan
@@ -110,9 +114,9 @@ func Report(d *domain.Dossier, year, month int, g Group, p Params) Result {
 	for _, i := range r.Indicators {
 		r.Lamp = max(r.Lamp, i.Lamp)
 	}
-	s := &Subject{Dossier: d, Result: &r, Params: &p, On: by}
-	for _, o := range rule.Run(ruleList, s, by) {
-		r.Findings = append(r.Findings, o.Findings...)
+	s := &Subject{Dossier: d, Result: &r, Params: p, On: by}
+	for i := range ruleList {
+		r.Findings = append(r.Findings, ruleList[i].Check(s, by).Findings...)
 	}
 	r.Focus = focus(d, &r)
 	return r
@@ -120,7 +124,7 @@ func Report(d *domain.Dossier, year, month int, g Group, p Params) Result {
 
 // lamp sets Execution and Ratio. The lamp uses the month asked for: a month that was not
 // reported counts as no progress since the last report.
-func (r *Result) lamp(d *domain.Dossier, p Params) {
+func (r *Result) lamp(d *domain.Dossier, p *Params) {
 	switch r.Group {
 	case Step:
 		need, ok := p.step(r.Month)
@@ -142,7 +146,9 @@ func (r *Result) lamp(d *domain.Dossier, p Params) {
 		r.Execution = byPercent(r.Ratio)
 	default:
 		r.Execution = listing.ExecutionLamp(r.Executed, r.Budget, r.Month)
-		r.Ratio = listing.Progress(r.Executed, r.Budget, r.Month)
+		if r.Execution != listing.LampNone {
+			r.Ratio = ratio(int64(r.Executed), 12, int64(r.Budget), int64(r.Month))
+		}
 	}
 }
 
@@ -156,8 +162,18 @@ func byPercent(v domain.Ratio) listing.Lamp {
 	return listing.LampGreen
 }
 
-// ratio is (a·b)/(c·d) as a Ratio, without a value when it does not fit.
+// ratio is (a·b)/(c·d) in lowest terms for positive c and d, without a value when it does
+// not fit.
 func ratio(a, b, c, d int64) domain.Ratio {
+	num, fits1 := times(a, b)
+	den, fits2 := times(c, d)
+	if fits1 && fits2 {
+		x, y := max(num, -num), den
+		for y != 0 {
+			x, y = y, x%y
+		}
+		return domain.Ratio{Num: num / x, Den: den / x}
+	}
 	q := new(big.Rat).Mul(big.NewRat(a, c), big.NewRat(b, d))
 	if !q.Num().IsInt64() || !q.Denom().IsInt64() {
 		return domain.Ratio{}
@@ -165,9 +181,15 @@ func ratio(a, b, c, d int64) domain.Ratio {
 	return domain.Ratio{Num: q.Num().Int64(), Den: q.Denom().Int64()}
 }
 
+// times multiplies by a small positive number; fits is false when the product may not fit.
+func times(a, b int64) (product int64, fits bool) {
+	const safe = 1 << 52
+	return a * b, a > -safe && a < safe && b < 1<<10
+}
+
 // shortfall is the least amount (fen) whose payment by the month's end makes the lamp
 // green; 0 when it is green.
-func (r *Result) shortfall(p Params) domain.Fen {
+func (r *Result) shortfall(p *Params) domain.Fen {
 	var need domain.Fen
 	switch r.Group {
 	case Step:
@@ -193,7 +215,7 @@ func ceil(a domain.Fen, num, den uint64) domain.Fen {
 
 // forecast carries the speed of the last months on to December, never beyond the budget
 // and never below what is spent.
-func (r *Result) forecast(d *domain.Dossier, p Params) {
+func (r *Result) forecast(d *domain.Dossier, p *Params) {
 	first, ok := d.Execution.At(r.Reported - p.ForecastMonths)
 	from := first.Month
 	if !ok {
@@ -203,11 +225,27 @@ func (r *Result) forecast(d *domain.Dossier, p Params) {
 	if span <= 0 || r.Budget <= 0 {
 		return
 	}
-	gain := new(big.Rat).Mul(big.NewRat(int64(r.Executed-first.Executed), span), big.NewRat(int64(12-r.Reported), 1))
-	r.Forecast = max(r.Executed, min(r.Executed+domain.Fen(domain.RoundRat(gain).Int64()), max(r.Budget, r.Executed)))
+	gain, left := r.Executed-first.Executed, int64(12-r.Reported)
+	r.Forecast = max(r.Executed, min(r.Executed+carryOn(gain, left, span), max(r.Budget, r.Executed)))
 	r.ForecastRate = domain.RatioOf(r.Forecast, r.Budget)
-	r.Method = fmt.Sprintf("按最近 %d 个月的支出速度推到 12 月，不超过预算", span)
+	r.Method = methods[span]
 }
+
+// carryOn is gain·left/span, rounded.
+func carryOn(gain domain.Fen, left, span int64) domain.Fen {
+	if p, fits := times(int64(gain), left); fits {
+		return domain.Fen(domain.RoundDiv(p, span))
+	}
+	return domain.Fen(domain.RoundRat(new(big.Rat).Mul(big.NewRat(int64(gain), span), big.NewRat(left, 1))).Int64())
+}
+
+// methods say how a forecast over so many months was made.
+var methods = func() (m [13]string) {
+	for span := range m {
+		m[span] = fmt.Sprintf("按最近 %d 个月的支出速度推到 12 月，不超过预算", span)
+	}
+	return m
+}()
 
 func (r *Result) indicators(d *domain.Dossier, month int) {
 	m := newest(d.Monitoring, r.Year, month)

@@ -89,7 +89,7 @@ func (p Params) stepText() string {
 }
 
 // step is the required expenditure percent of a month; ok is false before the first step.
-func (p Params) step(month int) (percent int, ok bool) {
+func (p *Params) step(month int) (percent int, ok bool) {
 	for _, s := range p.Steps {
 		if s.Month <= month {
 			percent, ok = s.Percent, true

@@ -3,7 +3,6 @@ package monitor
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"jixiao/domain"
 	"jixiao/domain/listing"
@@ -68,15 +67,15 @@ func (v View) Amount(b *Board, row int, g Group) (domain.Fen, bool) {
 	return b.Shortfall(row, g)
 }
 
-// Rows returns the rows of the set that the view lists, in its order.
-func (v View) Rows(b *Board, set listing.Set, g Group, today domain.Date) []uint32 {
+// Rows returns the rows that the view lists, in its order.
+func (v View) Rows(b *Board, g Group, today domain.Date) []uint32 {
 	type entry struct {
 		row    uint32
 		first  int
 		amount domain.Fen
 	}
 	var list []entry
-	set.Each(func(row int) {
+	b.present.Each(func(row int) {
 		if v.keep != nil && !v.keep(b, row, g, today) {
 			return
 		}
@@ -84,7 +83,7 @@ func (v View) Rows(b *Board, set listing.Set, g Group, today domain.Date) []uint
 		list = append(list, entry{uint32(row), v.rank(b, row, g), amount})
 	})
 	slices.SortFunc(list, func(x, y entry) int {
-		return cmp.Or(x.first-y.first, cmp.Compare(y.amount, x.amount), strings.Compare(b.index.Row(int(x.row)).Code, b.index.Row(int(y.row)).Code))
+		return cmp.Or(x.first-y.first, cmp.Compare(y.amount, x.amount), cmp.Compare(b.order[x.row], b.order[y.row]))
 	})
 	rows := make([]uint32, len(list))
 	for i, e := range list {
@@ -110,12 +109,11 @@ func (v View) rank(b *Board, row int, g Group) int {
 
 // Total counts what the view lists and sums its amount, over the whole board.
 func (v View) Total(b *Board, g Group, today domain.Date) (n int, sum domain.Fen) {
-	for row := range b.figures {
-		if v.keep != nil && !v.keep(b, row, g, today) {
-			continue
+	b.present.Each(func(row int) {
+		if v.keep == nil || v.keep(b, row, g, today) {
+			amount, _ := v.Amount(b, row, g)
+			n, sum = n+1, sum+amount
 		}
-		amount, _ := v.Amount(b, row, g)
-		n, sum = n+1, sum+amount
-	}
+	})
 	return n, sum
 }

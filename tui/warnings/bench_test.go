@@ -43,14 +43,17 @@ func (still) Operator() domain.Operator { return domain.Operator{} }
 
 // BenchmarkKey is one key's Update and View over 100,000 projects, with and without marks.
 func BenchmarkKey(b *testing.B) {
-	boards := monitor.NewBoard(2026, 8, monitor.DefaultParams)
+	rows := listing.NewBuilder()
 	for i := range 100_000 {
 		d := monitor.Example()
-		p := &d.Project
-		p.ID, p.Name = fmt.Sprintf("P%06d", i), fmt.Sprintf("校舍加固改造%d期", i)
-		boards.Add(listing.Derive(d, 0, 0), monitor.Figure{Executed: domain.Fen(i), Reported: 8, Execution: [3]listing.Lamp{listing.LampRed}}, nil)
+		d.Project.ID, d.Project.Name = fmt.Sprintf("P%06d", i), fmt.Sprintf("校舍加固改造%d期", i)
+		rows.Add(listing.Derive(d, 0, 0))
 	}
-	board := boards.Board(monitor.Unmatched{}, 1)
+	board := monitor.NewBoard(rows.Index(), 2026, 8, monitor.DefaultParams)
+	for i := range 100_000 {
+		board.Set(i, monitor.Figure{Executed: domain.Fen(i), Reported: 8, Execution: [3]listing.Lamp{listing.LampRed}}, nil)
+	}
+	board.Done(monitor.Unmatched{}, 1)
 	for _, c := range []struct{ name, before, key string }{{"down", "", "down"}, {"page", "", "pgdown"}, {"down-all-marked", "ctrl+a", "down"}} {
 		b.Run(c.name, func(b *testing.B) {
 			m := warnings.New(still{board})

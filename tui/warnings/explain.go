@@ -24,13 +24,13 @@ func (m *Model) currentKey() detailKey {
 // explainGreen says for every rule group what would turn the selected project green, and
 // what the coming month ends ask for.
 func (m *Model) explainGreen() tea.Cmd {
-	s, k, c := m.store, m.currentKey(), m.caseOf(m.currentID())
+	s, k := m.store, m.currentKey()
 	return func() tea.Msg {
 		d, err := s.Dossier(k.id)
 		if err != nil {
 			return tui.StatusMsg{Kind: tui.Bad, Text: err.Error()}
 		}
-		p := newPage(&d, k, c)
+		p := newPage(&d, k)
 		return tui.ExplainMsg{Title: "怎样变绿：" + p.Name, Lines: p.greenPanel()}
 	}
 }
@@ -62,7 +62,7 @@ func (p *page) greenPanel() []string {
 // explain says where the selected project's lamp comes from: formula, inputs with file and
 // cell, article, rule, who and when.
 func (m *Model) explain() tea.Cmd {
-	s, k, c := m.store, m.currentKey(), m.caseOf(m.currentID())
+	s, k := m.store, m.currentKey()
 	return func() tea.Msg {
 		d, err := s.Dossier(k.id)
 		if err != nil {
@@ -72,7 +72,7 @@ func (m *Model) explain() tea.Cmd {
 		if err != nil {
 			return tui.StatusMsg{Kind: tui.Bad, Text: err.Error()}
 		}
-		p := newPage(&d, k, c)
+		p := newPage(&d, k)
 		chain := p.chain(&d)
 		for _, e := range entries {
 			chain.History = append(chain.History, explain.Change{Seq: e.Seq, At: e.At.Format(time.DateTime), By: e.Operator, Title: e.Title, Why: e.Why})

@@ -7,7 +7,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"jixiao/domain/listing"
 	"jixiao/domain/monitor"
 	"jixiao/tui"
 )
@@ -242,7 +241,7 @@ type detailMsg struct {
 func (m *Model) wanted() (k detailKey, ok bool) {
 	_, side := tui.Split(m.w)
 	id := m.currentID()
-	if id == "" || side == 0 && m.at != atSheet {
+	if id == "" || side == 0 && m.at != atSheet && m.at != atDialog {
 		return k, false
 	}
 	return detailKey{id, m.board.Year, m.board.Month, monitor.Groups[m.found.group].ID}, true
@@ -257,13 +256,13 @@ func (m *Model) loadDetail() tea.Cmd {
 		return nil
 	}
 	m.detail.busy = true
-	s, gen, c := m.store, m.detail.gen, m.caseOf(k.id)
+	s, gen := m.store, m.detail.gen
 	return func() tea.Msg {
 		d, err := s.Dossier(k.id)
 		if err != nil {
 			return detailMsg{key: k, gen: gen, err: err}
 		}
-		return detailMsg{k, gen, newPage(&d, k, c), nil}
+		return detailMsg{k, gen, newPage(&d, k), nil}
 	}
 }
 
@@ -290,6 +289,3 @@ func (m *Model) page() *page {
 	}
 	return nil
 }
-
-// all is every row of a board.
-func all(b *monitor.Board) listing.Set { return listing.FullSet(b.Len()) }

@@ -95,14 +95,6 @@ func (m *Model) possible(row int, move ladder.Move, serious bool) error {
 	return ladder.Possible(c, move, m.store.Today(), serious, workday.Default)
 }
 
-// caseOf is the leading case of a project on the board, nil for none.
-func (m *Model) caseOf(id string) *domain.Case {
-	if row, ok := m.board.Find(id); ok {
-		return m.board.Case(row)
-	}
-	return nil
-}
-
 // mark marks or unmarks the selected project and moves on.
 func (m *Model) mark() tea.Cmd {
 	id := m.currentID()

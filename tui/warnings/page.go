@@ -27,9 +27,9 @@ type page struct {
 	later []monitor.Green
 }
 
-// newPage computes a project's page; c is its case as the board knows it.
-func newPage(d *domain.Dossier, k detailKey, c *domain.Case) *page {
-	p := &page{Item: monitor.Item{Code: d.Project.Code, Name: d.Project.Name, Department: d.DepartmentName, Unit: d.UnitName, Case: c}}
+// newPage computes a project's page.
+func newPage(d *domain.Dossier, k detailKey) *page {
+	p := &page{Item: monitor.Item{Code: d.Project.Code, Name: d.Project.Name, Department: d.DepartmentName, Unit: d.UnitName, Case: monitor.Leading(d.Cases)}}
 	for i, g := range monitor.Groups {
 		p.groups[i] = monitor.Report(d, k.year, k.month, g.ID, monitor.DefaultParams)
 	}

@@ -1,6 +1,7 @@
 package warnings
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 
@@ -108,7 +109,7 @@ func (f *found) keepFrom(prev found, g monitor.Group, v monitor.View) {
 	if same && prev.view == f.view {
 		f.base = prev.base
 	} else {
-		f.base = v.Rows(f.board, all(f.board), g, f.today)
+		f.base = v.Rows(f.board, g, f.today)
 	}
 	if same {
 		f.count, f.totals = prev.count, prev.totals
@@ -139,12 +140,12 @@ func (m *Model) gotFound(msg foundMsg) tea.Cmd {
 }
 
 // evaluate returns the rows that satisfy the line. What the list keeps of other months,
-// rules or older moves is answered by the board instead: lamps by the rule group shown,
-// cases as they stand now. The words 红, 黄, 绿, 蓝 and the rungs of the ladder mean
+// rules or older moves is answered by the board instead: money and lamps as of the month
+// and by the rule group shown, cases as they stand now. The words 红, 黄, 绿, 蓝 and the rungs of the ladder mean
 // themselves.
 func evaluate(q query.Query, b *monitor.Board, g monitor.Group, today domain.Date) listing.Set {
 	rest := query.Query{Text: q.Text}
-	set := all(b)
+	set := b.Rows()
 	for _, w := range q.Words {
 		if test := wordTest(b, g, w.Text); test != nil {
 			keep(set, func(row int) bool { return test(row) != w.Not })
@@ -193,44 +194,76 @@ func wordTest(b *monitor.Board, g monitor.Group, word string) func(row int) bool
 
 // termTest answers the fields that the board knows better, nil for all others.
 func termTest(b *monitor.Board, g monitor.Group, t query.Term, today domain.Date) func(row int) bool {
-	any := func(test func(row int, v query.Value) bool) func(row int) bool {
-		return func(row int) bool {
-			return slices.ContainsFunc(t.Values, func(v query.Value) bool { return test(row, v) })
-		}
-	}
-	word := func(of func(row int) string) func(row int) bool {
-		return any(func(row int, v query.Value) bool {
-			s := of(row)
-			return v.None && s == "" || !v.None && slices.Contains(v.Options, s)
-		})
-	}
-	days := func(since func(c *domain.Case) domain.Date) func(row int) bool {
-		return any(func(row int, v query.Value) bool {
-			c := b.OpenCase(row)
-			if c == nil || since(c).IsZero() {
-				return v.None
-			}
-			return !v.None && compare(today.Days()-since(c).Days(), t.Op, v)
-		})
-	}
 	switch t.Field.Name {
 	case "灯":
-		return word(func(row int) string { return b.Figure(row).Lamp(g).String() })
+		return wordTerm(t, func(row int) string { return b.Figure(row).Lamp(g).String() })
 	case "预警":
-		return word(func(row int) string { return stateOf(b, row) })
+		return wordTerm(t, func(row int) string { return stateOf(b, row) })
+	case "执行":
+		return numberTerm(t, func(row int) *big.Rat {
+			f, budget := b.Figure(row), b.Index().Row(row).Adjusted
+			if f.Reported == 0 || budget <= 0 {
+				return nil
+			}
+			r := big.NewRat(int64(f.Executed), int64(budget))
+			return r.Mul(r, big.NewRat(100, 1))
+		})
+	case "支出":
+		return reported(b, t, func(f *monitor.Figure) int64 { return int64(f.Executed) })
+	case "月份":
+		return reported(b, t, func(f *monitor.Figure) int64 { return int64(f.Reported) })
 	case "未整改":
-		return days(func(c *domain.Case) domain.Date { return c.Opened })
+		return since(b, t, today, func(c *domain.Case) domain.Date { return c.Opened })
 	case "超期":
-		return days(func(c *domain.Case) domain.Date { return c.Due })
+		return since(b, t, today, func(c *domain.Case) domain.Date { return c.Due })
 	}
 	return nil
 }
 
-// compare holds a whole number against a value; "not equal" is the complement of equal,
-// which the caller takes.
-func compare(n int, op query.Op, v query.Value) bool {
-	d := domain.DecimalInt(int64(n))
-	lo, hi := d.Cmp(v.Min), d.Cmp(v.Max)
+func wordTerm(t query.Term, of func(row int) string) func(row int) bool {
+	return func(row int) bool {
+		s := of(row)
+		return slices.ContainsFunc(t.Values, func(v query.Value) bool {
+			return v.None && s == "" || !v.None && slices.Contains(v.Options, s)
+		})
+	}
+}
+
+// numberTerm compares exactly; nil stands for no value.
+func numberTerm(t query.Term, of func(row int) *big.Rat) func(row int) bool {
+	return func(row int) bool {
+		n := of(row)
+		return slices.ContainsFunc(t.Values, func(v query.Value) bool {
+			return v.None && n == nil || !v.None && n != nil && compare(n, t.Op, v)
+		})
+	}
+}
+
+func reported(b *monitor.Board, t query.Term, of func(f *monitor.Figure) int64) func(row int) bool {
+	return numberTerm(t, func(row int) *big.Rat {
+		f := b.Figure(row)
+		if f.Reported == 0 {
+			return nil
+		}
+		return big.NewRat(of(f), 1)
+	})
+}
+
+// since counts the days from a date of the open case to today.
+func since(b *monitor.Board, t query.Term, today domain.Date, of func(c *domain.Case) domain.Date) func(row int) bool {
+	return numberTerm(t, func(row int) *big.Rat {
+		c := b.OpenCase(row)
+		if c == nil || of(c).IsZero() {
+			return nil
+		}
+		return big.NewRat(int64(today.Days()-of(c).Days()), 1)
+	})
+}
+
+// compare holds a number against a value; "not equal" is the complement of equal, which
+// the caller takes.
+func compare(n *big.Rat, op query.Op, v query.Value) bool {
+	lo, hi := n.Cmp(v.Min.Rat()), n.Cmp(v.Max.Rat())
 	switch op {
 	case query.OpLT:
 		return hi < 0

@@ -33,7 +33,6 @@ type subject struct {
 	id, name, department     string
 	budget, executed, amount domain.Fen
 	lamp                     listing.Lamp
-	open                     *domain.Case
 }
 
 // question is one line of text the move needs.
@@ -62,7 +61,7 @@ func (m *Model) subjects() []subject {
 	for i, row := range rows {
 		r, f := m.board.Index().Row(row), m.board.Figure(row)
 		short, _ := m.board.Shortfall(row, m.shownGroup())
-		out[i] = subject{row, r.ID, r.Name, r.Department, r.Adjusted, f.Executed, short, f.Lamp(m.shownGroup()), m.board.OpenCase(row)}
+		out[i] = subject{row, r.ID, r.Name, r.Department, r.Adjusted, f.Executed, short, f.Lamp(m.shownGroup())}
 	}
 	return out
 }
@@ -77,7 +76,7 @@ func (m *Model) start(move ladder.Move, pass bool) tea.Cmd {
 	switch move {
 	case ladder.Suspend:
 		m.askSerious(s)
-		return nil
+		return m.loadDetail() // its facts stand beside the questions
 	case ladder.Stop, ladder.Recover:
 		s.ask = m.punishQuestions(s)
 	case ladder.Reopen:
@@ -152,17 +151,18 @@ func amountError(t string, budget domain.Fen) string {
 	return ""
 }
 
-// knownFacts are the facts of the open case, else what the page shows, nil when neither is
-// there.
+// knownFacts are those of the open case, else of the findings, when the page of the
+// project is there.
 func (m *Model) knownFacts(it subject) []string {
-	if it.open != nil {
-		return it.open.Facts
+	p := m.page()
+	if p == nil || p.ProjectID != it.id {
+		return nil
 	}
-	if p := m.page(); p != nil && p.ProjectID == it.id {
-		_, facts := p.FactSentences()
-		return facts
+	if p.Open() {
+		return p.Case.Facts
 	}
-	return nil
+	_, facts := p.FactSentences()
+	return facts
 }
 
 // next shows the next question, or the preview when all are answered.
@@ -237,12 +237,12 @@ func (m *Model) draft(s *steps) tea.Cmd {
 	return func() tea.Msg {
 		lines := []string{"", fmt.Sprintf("【文书草稿】%s %d 份", s.req.Move.Paper(), len(s.list))}
 		for i, it := range s.list[:min(len(s.list), drafted)] {
-			c := it.open
-			if c == nil {
-				d, err := st.Dossier(it.id)
-				if err != nil {
-					return draftsMsg{step: s, err: err}
-				}
+			d, err := st.Dossier(it.id)
+			if err != nil {
+				return draftsMsg{step: s, err: err}
+			}
+			c := monitor.Leading(d.Cases)
+			if c == nil || c.State == domain.CaseClosed {
 				r := monitor.Report(&d, year, month, g, monitor.DefaultParams)
 				rules, facts := r.FactSentences()
 				fresh := ladder.Open("", it.id, year, rules, facts, s.req.On)
