@@ -2,6 +2,7 @@ package warnings
 
 import (
 	"fmt"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -95,7 +96,7 @@ func (m *Model) openViews() tea.Cmd {
 	m.views = widget.Picker{Title: fmt.Sprintf("看什么（%s月末，%s规则）", m.monthText(), m.shownGroup().Name())}
 	for i, v := range monitor.Views {
 		t := m.found.totals[i]
-		m.views.Items = append(m.views.Items, widget.PickItem{Label: fmt.Sprintf("%s  %d 个  %s %s 万元", v.Name, t.n, v.Measure, t.sum.Wan()), Note: v.Note})
+		m.views.Items = append(m.views.Items, widget.PickItem{Label: tui.Fit(v.Name, 17) + tui.FitRight(strconv.Itoa(t.n), 7) + " 个  " + v.Measure + " " + t.sum.Wan() + " 万元", Note: v.Note})
 	}
 	m.at = atViews
 	return nil

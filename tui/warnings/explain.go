@@ -18,7 +18,7 @@ import (
 const historyLimit = 20
 
 func (m *Model) currentKey() detailKey {
-	return detailKey{m.currentID(), m.board.Year, m.board.Month, m.shownGroup()}
+	return detailKey{m.currentID(), m.board.Year, m.board.Month, m.shownGroup(), m.store.Today()}
 }
 
 // explainGreen says for every rule group what would turn the selected project green, and

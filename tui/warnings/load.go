@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"jixiao/domain"
 	"jixiao/domain/monitor"
 	"jixiao/tui"
 )
@@ -226,6 +227,7 @@ type detailKey struct {
 	id          string
 	year, month int
 	group       monitor.Group
+	today       domain.Date
 }
 
 func (d *detail) forget() { d.loaded, d.gen = false, d.gen+1 }
@@ -244,7 +246,7 @@ func (m *Model) wanted() (k detailKey, ok bool) {
 	if id == "" || side == 0 && m.at != atSheet && m.at != atDialog {
 		return k, false
 	}
-	return detailKey{id, m.board.Year, m.board.Month, monitor.Groups[m.found.group].ID}, true
+	return detailKey{id, m.board.Year, m.board.Month, m.shownGroup(), m.store.Today()}, true
 }
 
 // refreshDetail loads what the pane or the sheet shows and takes changes that waited.

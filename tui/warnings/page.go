@@ -25,11 +25,12 @@ type page struct {
 	months []domain.MonthExecution
 	// later says what the coming month ends ask for under the group shown.
 	later []monitor.Green
+	today domain.Date
 }
 
 // newPage computes a project's page.
 func newPage(d *domain.Dossier, k detailKey) *page {
-	p := &page{Item: monitor.Item{Code: d.Project.Code, Name: d.Project.Name, Department: d.DepartmentName, Unit: d.UnitName, Case: monitor.Leading(d.Cases)}}
+	p := &page{today: k.today, Item: monitor.Item{Code: d.Project.Code, Name: d.Project.Name, Department: d.DepartmentName, Unit: d.UnitName, Case: monitor.Leading(d.Cases)}}
 	for i, g := range monitor.Groups {
 		p.groups[i] = monitor.Report(d, k.year, k.month, g.ID, monitor.DefaultParams)
 	}
@@ -46,7 +47,7 @@ func newPage(d *domain.Dossier, k detailKey) *page {
 }
 
 // lines is the page as paragraphs.
-func (p *page) lines(today domain.Date) []string {
+func (p *page) lines() []string {
 	out := []string{p.Name, p.Code + "  " + p.Department, ""}
 	out = append(out, p.lampLine(), p.moneyLine())
 	out = append(out, p.greenLines()...)
@@ -56,7 +57,7 @@ func (p *page) lines(today domain.Date) []string {
 	if len(p.Focus) > 0 {
 		out = append(out, "重点监控："+strings.Join(p.Focus, "、"))
 	}
-	out = append(out, p.caseLines(today)...)
+	out = append(out, p.caseLines()...)
 	out = append(out, p.findingLines()...)
 	return append(out, p.indicatorLines()...)
 }
@@ -107,7 +108,7 @@ func (p *page) greenLines() []string {
 	case p.Green == nil:
 		out = append(out, "怎样变绿："+p.noGreen())
 	case p.Green.Amount > 0:
-		out = append(out, "怎样变绿："+greenSentence(*p.Green))
+		out = append(out, "怎样变绿："+greenSentence(*p.Green)+p.passed())
 	default:
 		out = append(out, "怎样变绿：支出已达要求")
 	}
@@ -119,6 +120,19 @@ func (p *page) greenLines() []string {
 		}
 	}
 	return out
+}
+
+// passed says, once the month's end is over, what the next one asks for.
+func (p *page) passed() string {
+	if !p.Green.By.Before(p.today) {
+		return ""
+	}
+	for _, g := range p.later {
+		if !g.By.Before(p.today) {
+			return fmt.Sprintf("（该日已过；%d 月 %d 日前要再支出 %s 万元）", g.By.Month, g.By.Day, g.Amount.Wan())
+		}
+	}
+	return "（该日已过）"
 }
 
 // noGreen says why there is no answer.
@@ -168,13 +182,13 @@ func (p *page) indicatorLines() []string {
 	return out
 }
 
-func (p *page) caseLines(today domain.Date) []string {
+func (p *page) caseLines() []string {
 	if p.Case == nil {
 		return []string{"", "【处置】还没有。按 1 通报主管部门"}
 	}
 	c := p.Case
 	head := "【处置】" + string(c.State)
-	if clock := ladder.Clock(*c, today, workday.Default); clock != "" && p.Open() {
+	if clock := ladder.Clock(*c, p.today, workday.Default); clock != "" && p.Open() {
 		head += "  期限 " + c.Due.String() + "，" + clock
 	}
 	out := []string{"", head}
@@ -242,7 +256,7 @@ func (m *Model) drawPane(w, h int) string {
 	if p == nil {
 		return tui.Block(wrapAll(m.headLines(), w), w, h)
 	}
-	lines := wrapAll(p.lines(m.store.Today()), w)
+	lines := wrapAll(p.lines(), w)
 	if h-len(lines) > curveHeight+8 { // what is going on comes before the picture
 		lines = append(lines, bars(p, w)...)
 	}
@@ -270,7 +284,7 @@ func (m *Model) fillSheet() {
 	m.sheetW = m.w
 	// A fresh pager: it wraps its lines once. Headings are not its sections, whose digits
 	// would stand for moves of the ladder here.
-	lines := append(p.lines(m.store.Today())[1:], bars(p, m.w)...)
+	lines := append(p.lines()[1:], bars(p, m.w)...)
 	lines = append(append(lines, curve(p, m.w)...), p.factLines()...)
 	m.sheet = widget.Pager{Title: p.Name, Lines: plainHeads(lines)}
 }

@@ -236,7 +236,7 @@ func (m *Model) sumLine(w int) string {
 	}
 	s, v := m.found.sum, monitor.ViewNamed(m.found.view)
 	text := fmt.Sprintf(" %s %d 个  %s %s 万元", v.Name, s.Projects, v.Measure, m.found.total.Wan())
-	for _, part := range []string{"  已支出 " + s.Executed.Wan(), "  全年 " + s.Budget.Wan(), m.unmatchedText()} {
+	for _, part := range []string{m.unmatchedText(), "  已支出 " + s.Executed.Wan(), "  全年 " + s.Budget.Wan()} {
 		if tui.Width(text+part) <= w {
 			text += part
 		}
