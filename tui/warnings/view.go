@@ -133,27 +133,33 @@ func lampWord(l listing.Lamp) string {
 	return l.String()
 }
 
+// rate is Ratio.Percent of the expenditure without its exact arithmetic where the figures
+// are small enough to need none: lists show it many times per key.
 func rate(f *monitor.Figure, budget domain.Fen) string {
-	if f.Reported == 0 {
+	const safe = 1 << 49
+	switch {
+	case f.Reported == 0 || budget <= 0:
 		return "-"
+	case f.Executed < 0 || f.Executed >= safe:
+		return domain.RatioOf(f.Executed, budget).Percent()
 	}
-	if r := domain.RatioOf(f.Executed, budget); r.Valid() {
-		return r.Percent()
-	}
-	return "-"
+	n := domain.RoundDiv(int64(f.Executed)*10_000, int64(budget))
+	b := make([]byte, 0, 12)
+	b = strconv.AppendInt(b, n/100, 10)
+	return string(append(b, '.', byte('0'+n/10%10), byte('0'+n%10), '%'))
 }
 
 // spent draws the expenditure as a bar with the time mark of the month in it.
 func spent(f *monitor.Figure, budget domain.Fen, month int) string {
-	bar := []byte(strings.Repeat(".", barWidth))
-	if f.Reported > 0 && budget > 0 {
-		bar = []byte(tui.Bar(int64(max(f.Executed, 0)), int64(budget), barWidth))
+	bar := strings.Repeat(".", barWidth)
+	if f.Reported > 0 {
+		bar = tui.Bar(int64(max(f.Executed, 0)), int64(budget), barWidth)
 	}
 	if len(bar) != barWidth { // block glyphs: the mark would cut one
-		return string(bar)
+		return bar
 	}
-	bar[min(month*barWidth/12, barWidth-1)] = '|'
-	return string(bar)
+	at := min(month*barWidth/12, barWidth-1)
+	return bar[:at] + "|" + bar[at+1:]
 }
 
 func (m *Model) style(i, col int) tui.SGR {
