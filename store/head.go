@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	bolt "go.etcd.io/bbolt"
 )
 
 // head is the journal's newest entry as known outside the data file: bbolt silently
@@ -69,8 +71,19 @@ func (s *Store) checkHead() error {
 		return nil // no usable head: doctor reports it, work goes on
 	}
 	if s.last.Seq >= h.Seq {
-		return nil
+		return s.checkRoot(h)
 	}
 	return refuse(Damaged, nil, "数据文件 %s 比它自己的记录旧：日志应到第 %d 条（%s），现在只到第 %d 条，可能被旧拷贝覆盖或文件头受损。请运行 jixiao doctor，并从备份恢复；若确知是有意恢复的旧备份，请先删除 %s",
 		s.path, h.Seq, h.At.Local().Format("2006-01-02 15:04"), s.last.Seq, filepath.Base(headName(s.path)))
+}
+
+// checkRoot compares the entry that the head names with the file's.
+func (s *Store) checkRoot(h head) error {
+	return s.db.View(func(tx *bolt.Tx) error {
+		if h.Seq == 0 || hexHash(tx.Bucket([]byte(bucketLog)).Get(seqKey(h.Seq))) == h.Root {
+			return nil
+		}
+		return refuse(Damaged, nil, "数据文件 %s 不是上次用的那一个：日志第 %d 条（%s）与记号文件里记下的不同，文件可能被另一份拷贝换过。请运行 jixiao doctor，找回原来的文件；若确知要用这一份，请先删除 %s",
+			s.path, h.Seq, h.At.Local().Format("2006-01-02 15:04"), filepath.Base(headName(s.path)))
+	})
 }

@@ -66,7 +66,8 @@ func (s *Store) Rebuild() error {
 	if err := s.sameFile(); err != nil {
 		return err
 	}
-	return s.failedRebuild(s.db.Update(func(b *bolt.Tx) error {
+	ready := false
+	err := s.db.Update(func(b *bolt.Tx) error {
 		for _, name := range derivedBuckets {
 			if err := b.DeleteBucket([]byte(name)); err != nil {
 				return err
@@ -77,15 +78,14 @@ func (s *Store) Rebuild() error {
 			}
 			fresh.FillPercent = 0.9
 		}
-		return s.newTx(b, false).derivations(context.Background(), func(bucket, key string, value []byte) error {
+		err := s.newTx(b, false).derivations(context.Background(), func(bucket, key string, value []byte) error {
 			return b.Bucket([]byte(bucket)).Put([]byte(key), value)
 		})
-	}))
-}
-
-func (s *Store) failedRebuild(err error) error {
-	if err == nil {
-		return nil
+		ready = err == nil
+		return err
+	})
+	if err != nil && ready {
+		return s.unsaved(Op{Title: "重建清单"}, "", err)
 	}
-	return s.failed(Op{Title: "重建清单"}, err)
+	return err
 }

@@ -46,6 +46,7 @@ type Store struct {
 	write    sync.Mutex
 	last     lastEntry
 	headFile *os.File
+	closed   bool
 	opened   os.FileInfo
 	kept     keptIndex
 }
@@ -208,14 +209,20 @@ func (s *Store) readHeader(tx *bolt.Tx) error {
 	return nil
 }
 
-// Close ends the session. The lock file goes with it.
+// Close ends the session. The lock file goes first, while the lock itself still keeps
+// another program from writing its own.
 func (s *Store) Close() error {
-	errs := []error{s.db.Close()}
+	s.write.Lock()
+	defer s.write.Unlock()
+	var errs []error
+	if !s.readOnly && !s.closed {
+		errs = append(errs, removeHolder(s.path))
+	}
+	s.closed = true
+	errs = append(errs, s.db.Close())
 	if s.headFile != nil {
 		errs = append(errs, s.headFile.Close())
-	}
-	if !s.readOnly {
-		errs = append(errs, removeHolder(s.path))
+		s.headFile = nil
 	}
 	return errors.Join(errs...)
 }

@@ -3,9 +3,9 @@ package store
 import (
 	"encoding/binary"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"slices"
@@ -44,25 +44,33 @@ type Receipt struct {
 
 // lastEntry is the newest journal entry's place in the chain.
 type lastEntry struct {
-	Seq  uint64
-	Hash string
-	At   time.Time
+	Seq       uint64
+	Hash      string
+	At        time.Time
+	Operation string
 }
 
 func (s *Store) loadLast() error {
-	return s.db.View(func(tx *bolt.Tx) error {
-		k, v := tx.Bucket([]byte(bucketLog)).Cursor().Last()
-		if k == nil {
-			return nil
-		}
-		var e journal.Entry
-		seq, ok := entrySeq(k)
-		if err := json.Unmarshal(v, &e); err != nil || !ok {
-			return refuse(Damaged, err, "数据文件 %s 的最后一条日志已损坏。请运行 jixiao doctor", s.path)
-		}
-		s.last = lastEntry{seq, hexHash(v), e.At}
-		return nil
+	return s.db.View(func(tx *bolt.Tx) (err error) {
+		s.last, err = lastOf(tx)
+		return err
 	})
+}
+
+// lastOf reads the newest journal entry that the transaction sees. Every write takes its
+// place in the chain from here and not from memory: after a sync that failed half-way the
+// file may hold one entry more than was acknowledged.
+func lastOf(tx *bolt.Tx) (lastEntry, error) {
+	k, v := tx.Bucket([]byte(bucketLog)).Cursor().Last()
+	if k == nil {
+		return lastEntry{}, nil
+	}
+	e, err := decodeEntry(v)
+	seq, ok := entrySeq(k)
+	if err != nil || !ok {
+		return lastEntry{}, refuse(Damaged, err, "数据文件 %s 的最后一条日志已损坏。请运行 jixiao doctor", tx.DB().Path())
+	}
+	return lastEntry{seq, e.Hash, e.At, e.Operation}, nil
 }
 
 // Write runs fn and stores what it wrote in one transaction with one journal entry. When
@@ -79,22 +87,25 @@ func (s *Store) Write(op Op, fn func(tx *Tx) error) (Receipt, error) {
 	}
 	var r Receipt
 	var at lastEntry
+	ready := false // what fails after that is the commit itself
 	err := s.db.Update(func(b *bolt.Tx) error {
 		tx := s.newTx(b, true)
 		err := fn(tx)
 		if err == nil {
 			r, at, err = s.commit(tx, op)
 		}
+		ready = err == nil
 		return err
 	})
-	if err != nil {
-		return Receipt{}, s.failed(op, err)
+	if err != nil && ready {
+		return Receipt{}, s.unsaved(op, r.Operation, err)
 	}
-	if r.Seq != 0 {
-		s.last = at
-		if err := s.writeHead(head{s.header.ID, at.Seq, at.Hash, at.At}); err != nil {
-			return r, refuse(Failed, err, "“%s”已保存，但外部记号文件 %s 没写上：%v。请检查磁盘", op.Title, headName(s.path), err)
-		}
+	if err != nil || r.Seq == 0 {
+		return r, err
+	}
+	s.last = at
+	if err := s.writeHead(head{s.header.ID, at.Seq, at.Hash, at.At}); err != nil {
+		return r, refuse(Failed, err, "“%s”已保存，但外部记号文件 %s 没写上：%v。请检查磁盘", op.Title, headName(s.path), err)
 	}
 	return r, nil
 }
@@ -108,21 +119,21 @@ func (s *Store) sameFile() error {
 	return nil
 }
 
-// failed turns a failed commit into a sentence; after a failed sync the state on disk is
-// looked up by operation when the file is opened again.
-func (s *Store) failed(op Op, err error) error {
-	var known *Error
-	if errors.As(err, &known) {
-		return err
-	}
+// unsaved turns a failed commit into a sentence. After a failed sync the operation may
+// stand in the file all the same: it is looked up by its ID.
+func (s *Store) unsaved(op Op, operation string, err error) error {
 	if errors.Is(err, boltErrors.ErrMaxSizeReached) {
 		return refuse(Failed, err, "“%s”没有保存：数据文件已到 4 GB 上限。请先导出快照归档旧年度", op.Title)
 	}
-	var pathErr *os.PathError
-	if errors.As(err, &pathErr) {
-		return refuse(Failed, err, "“%s”没有确认保存：磁盘出错（%v）。请退出后重新打开，程序会核对是否已存上", op.Title, err)
+	var last lastEntry
+	lerr := s.db.View(func(tx *bolt.Tx) (err error) {
+		last, err = lastOf(tx)
+		return err
+	})
+	if lerr != nil || operation != "" && last.Operation == operation {
+		return refuse(Failed, err, "“%s”是否已保存还不知道：磁盘出错（%v）。请退出后重新打开，看日志最后一条是不是它，不是再做一次", op.Title, err)
 	}
-	return err
+	return refuse(Failed, err, "“%s”没有保存：磁盘出错（%v）。请检查磁盘空间，再做一次", op.Title, err)
 }
 
 // commit drops records that did not change, appends the journal entry, flushes the
@@ -148,17 +159,21 @@ func (s *Store) commit(tx *Tx, op Op) (Receipt, lastEntry, error) {
 
 func (s *Store) entry(tx *Tx, op Op, changed int) (journal.Entry, error) {
 	var id [8]byte
-	if _, err := s.entropy.Read(id[:]); err != nil {
+	if _, err := io.ReadFull(s.entropy, id[:]); err != nil {
 		return journal.Entry{}, fmt.Errorf("store: no randomness: %w", err)
+	}
+	last, err := lastOf(tx.bolt)
+	if err != nil {
+		return journal.Entry{}, err
 	}
 	who := op.Operator
 	if who.Name == "" {
 		who = s.operator
 	}
 	return journal.Entry{
-		V: 1, Seq: s.last.Seq + 1, Device: s.header.Device, Operator: who.Name, Role: who.Role, At: tx.now, Op: op.Name, Title: op.Title,
+		V: 1, Seq: last.Seq + 1, Device: s.header.Device, Operator: who.Name, Role: who.Role, At: tx.now, Op: op.Name, Title: op.Title,
 		Operation: hex.EncodeToString(id[:]), Why: op.Why, Changed: changed, Irreversible: op.Irreversible,
-		Undoes: op.undoes, Redoes: op.redoes, Prev: s.last.Hash,
+		Undoes: op.undoes, Redoes: op.redoes, Prev: last.Hash,
 	}, nil
 }
 
@@ -201,5 +216,5 @@ func (tx *Tx) appendEntry(e journal.Entry, items []journal.Item) (lastEntry, err
 		return lastEntry{}, err
 	}
 	err = errors.Join(tx.bolt.Bucket([]byte(bucketLogItem)).Put(seqKey(e.Seq), blob), tx.bolt.Bucket([]byte(bucketLog)).Put(seqKey(e.Seq), doc))
-	return lastEntry{e.Seq, hexHash(doc), e.At}, err
+	return lastEntry{e.Seq, hexHash(doc), e.At, e.Operation}, err
 }
