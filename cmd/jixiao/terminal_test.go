@@ -91,15 +91,15 @@ func TestDemoInTerminal(t *testing.T) {
 	bin := program(t)
 	for _, size := range [][2]int{{80, 24}, {132, 40}} {
 		tm := startTerminal(t, size[0], size[1], bin, "demo", "--projects", "300", "--dir", t.TempDir())
-		tm.wait("项目库")
+		tm.wait("[F2项目库]")
 		for _, s := range []struct{ key, title string }{
-			{keyF3, "目标审核"}, {keyF4, "监控预警"}, {keyF5, "抽查复核"}, {keyF9, "日志"}, {keyF1, "帮助"},
+			{keyF3, "[F3目标审核]"}, {keyF4, "[F4监控预警]"}, {keyF5, "[F5抽查复核]"}, {keyF9, "[F9台账与日志]"}, {keyF1, "本屏按键"},
 		} {
 			tm.send(s.key)
 			tm.wait(s.title)
 		}
 		tm.send(keyF2)
-		tm.wait("项目库")
+		tm.wait("[F2项目库]")
 		tm.send(ctrlQ)
 		require.NoError(t, tm.cmd.Wait(), "the program must end by Ctrl+Q with exit code 0")
 	}

@@ -35,6 +35,9 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 		return m.keyTooSmall(msg)
 	}
 	if m.over != nil {
+		if cmd, left := m.leaveLayer(msg.String()); left {
+			return cmd
+		}
 		over := m.over
 		cmd, done := over.key(msg)
 		if done && m.over == over {
@@ -138,4 +141,26 @@ func (m *Model) toggleProjector() tea.Cmd {
 		return tui.Say(tui.Info, "投影模式：只留一栏，数字放大。再按 F12 关闭")
 	}
 	return tui.Say(tui.Info, "投影模式已关闭")
+}
+
+// leaveLayer lets Ctrl+Q and the F-keys of the screens work while help or the palette is
+// open: nothing is lost by closing those. The other layers ask something and keep all
+// keys.
+func (m *Model) leaveLayer(key string) (cmd tea.Cmd, left bool) {
+	switch m.over.(type) {
+	case *pagerLayer, *palette:
+	default:
+		return nil, false
+	}
+	if key == "ctrl+q" {
+		m.over = nil
+		return m.askQuit(), true
+	}
+	for _, s := range m.screens {
+		if s.Key() == key && key != "" {
+			m.over = nil
+			return m.navigate(tui.NavigateMsg{Screen: s.ID()}), true
+		}
+	}
+	return nil, false
 }

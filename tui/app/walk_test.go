@@ -51,6 +51,9 @@ type watch struct {
 
 func (w *watch) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	_, cmd := w.Model.Update(msg)
+	if w.Model.quit { // the palette can reach 退出: the walk goes on
+		w.Model.quit, w.Model.dirty, cmd = false, true, nil
+	}
 	return w, cmd
 }
 
