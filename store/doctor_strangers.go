@@ -23,8 +23,14 @@ func (x *examination) strangers(tx *Tx) error {
 	if err != nil {
 		return err
 	}
-	return tx.bolt.Bucket([]byte(bucketMeta)).ForEach(func(k, _ []byte) error {
-		if string(k) != "header" { // its seal was checked on opening
+	return tx.bolt.Bucket([]byte(bucketMeta)).ForEach(func(k, v []byte) error {
+		switch string(k) {
+		case "header": // its seal was checked on opening
+		case stampKey:
+			if _, err := unseal(v); err != nil {
+				x.find(exitDamaged, journal.Finding{Code: "META-SEAL", Record: "meta/" + stampKey, Message: "文件说明里关于清单的一项与写入时的指纹不符，已损坏。记录本身无恙，请运行 jixiao doctor --rebuild 重建"})
+			}
+		default:
 			x.find(exitTampered, journal.Finding{Code: "META-EXTRA", Record: "meta/" + showKey(string(k)),
 				Message: fmt.Sprintf("文件说明里多出“%s”一项，不是本程序写入的。请查明来源，必要时从备份恢复", showKey(string(k)))})
 		}

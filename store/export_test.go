@@ -18,3 +18,6 @@ func (s *Store) Raw(fn func(tx *bolt.Tx) error) error { return s.db.Update(fn) }
 
 // Seal makes a record's stored bytes.
 func Seal(doc []byte) []byte { return seal(doc) }
+
+// DerivedBuckets are the buckets that Rebuild makes anew.
+var DerivedBuckets = derivedBuckets

@@ -24,11 +24,12 @@ const (
 	indexCode     = "ix/code" // derived: year ‖ code ‖ id
 	indexName     = "ix/name" // derived: year ‖ name ‖ id
 	indexCase     = "ix/case" // derived: project ‖ case
+	indexLog      = "ix/log"  // derived: project ‖ journal entry that changed it
 )
 
 var plainBuckets = []string{bucketMeta, bucketSource, bucketLog, bucketLogItem, bucketLocal}
 
-var derivedBuckets = []string{bucketList, indexCode, indexName, indexCase}
+var derivedBuckets = []string{bucketList, indexCode, indexName, indexCase, indexLog}
 
 // sep joins the parts of a composite key.
 const sep = "\x00"

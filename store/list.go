@@ -15,6 +15,9 @@ func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys
 
 // reindex re-derives the list rows and indices of every touched project.
 func (tx *Tx) reindex() error {
+	if err := tx.touchDependents(); err != nil {
+		return err
+	}
 	if err := tx.reindexNames(); err != nil {
 		return err
 	}

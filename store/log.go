@@ -73,30 +73,39 @@ func entryOf(tx *bolt.Tx, seq uint64) (e journal.Entry, ok bool, err error) {
 }
 
 // History returns the entries that changed records of one project, newest first, with
-// items of that project only. limit bounds the entries returned.
+// items of that project only; a bulk operation comes without items, its figures are told
+// by the records' provenance. limit bounds the entries returned.
 func (s *Store) History(projectID string, limit int) (out []journal.Entry, err error) {
 	err = s.db.View(func(tx *bolt.Tx) error {
 		cases := casesOf(tx, projectID)
-		c := tx.Bucket([]byte(bucketLog)).Cursor()
-		for k, v := c.Last(); k != nil && len(out) < limit; k, v = c.Prev() {
-			e, err := decodeEntry(v)
+		prefix := projectID + sep
+		c := tx.Bucket([]byte(indexLog)).Cursor()
+		k, _ := c.Seek([]byte(projectID + "\x01"))
+		if k == nil {
+			k, _ = c.Last()
+		} else {
+			k, _ = c.Prev()
+		}
+		for ; strings.HasPrefix(string(k), prefix) && len(out) < limit; k, _ = c.Prev() {
+			e, err := historyEntry(tx, seqOf(k[len(prefix):]))
 			if err != nil {
 				return err
 			}
-			if e.Changed > historyScan {
-				continue // a bulk import is shown by the record's provenance, not scanned
-			}
-			full, _, err := entryOf(tx, e.Seq)
-			if err != nil {
-				return err
-			}
-			if e.Items = ofProject(full.Items, projectID, cases); len(e.Items) > 0 {
-				out = append(out, e)
-			}
+			e.Items = ofProject(e.Items, projectID, cases)
+			out = append(out, e)
 		}
 		return nil
 	})
 	return out, err
+}
+
+// historyEntry unpacks an entry's items unless they are many.
+func historyEntry(tx *bolt.Tx, seq uint64) (journal.Entry, error) {
+	e, err := decodeEntry(tx.Bucket([]byte(bucketLog)).Get(seqKey(seq)))
+	if err == nil && e.Changed <= historyScan {
+		e, _, err = entryOf(tx, seq)
+	}
+	return e, err
 }
 
 // historyScan is the largest entry whose items History unpacks.

@@ -24,10 +24,14 @@ func (tx *Tx) derivations(ctx context.Context, fn func(bucket, key string, value
 	if err != nil {
 		return err
 	}
+	logs, err := allLogKeys(tx.bolt)
+	if err != nil {
+		return err
+	}
 	for _, ix := range []struct {
 		bucket string
 		keys   []string
-	}{{indexCase, cases}, {indexCode, codes}, {indexName, names}} {
+	}{{indexCase, cases}, {indexCode, codes}, {indexName, names}, {indexLog, logs}} {
 		slices.Sort(ix.keys)
 		for _, k := range ix.keys {
 			if err := fn(ix.bucket, k, []byte{}); err != nil {
@@ -69,8 +73,10 @@ func (s *Store) Rebuild() error {
 	ready := false
 	err := s.db.Update(func(b *bolt.Tx) error {
 		for _, name := range derivedBuckets {
-			if err := b.DeleteBucket([]byte(name)); err != nil {
-				return err
+			if b.Bucket([]byte(name)) != nil {
+				if err := b.DeleteBucket([]byte(name)); err != nil {
+					return err
+				}
 			}
 			fresh, err := b.CreateBucket([]byte(name))
 			if err != nil {
@@ -81,6 +87,9 @@ func (s *Store) Rebuild() error {
 		err := s.newTx(b, false).derivations(context.Background(), func(bucket, key string, value []byte) error {
 			return b.Bucket([]byte(bucket)).Put([]byte(key), value)
 		})
+		if err == nil {
+			err = putStamp(b)
+		}
 		ready = err == nil
 		return err
 	})

@@ -266,8 +266,16 @@ func SnapshotOpen(path, dir string, o Options) (*Store, error) {
 	if !r.OK {
 		return nil, refuse(Damaged, nil, "快照 %s 没有通过验证：%s（共 %d 处，详见 jixiao snapshot verify）", path, r.Findings[0].Message, len(r.Findings))
 	}
-	o.ReadOnly = true
-	s, err := Open(filepath.Join(dir, memberData), o)
+	data := filepath.Join(dir, memberData)
+	o.ReadOnly = false // the copy is ours: rows of another version are derived anew
+	s, err := Open(data, o)
+	if err == nil {
+		err = s.Close()
+	}
+	if err == nil {
+		o.ReadOnly = true
+		s, err = Open(data, o)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("快照 %s：%w", path, err)
 	}

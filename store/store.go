@@ -114,7 +114,7 @@ func initialise(path string, o Options) error {
 		if err != nil {
 			return err
 		}
-		return tx.Bucket([]byte(bucketMeta)).Put([]byte("header"), seal(h))
+		return errors.Join(tx.Bucket([]byte(bucketMeta)).Put([]byte("header"), seal(h)), putStamp(tx))
 	})
 	return errors.Join(err, db.Close())
 }
@@ -172,8 +172,8 @@ func (s *Store) prepare() error {
 	if err := s.checkHead(); err != nil {
 		return err
 	}
-	if s.readOnly {
-		return nil
+	if err := s.deriveAnew(); err != nil || s.readOnly {
+		return err
 	}
 	if err := os.Chmod(s.path, 0o600); err != nil {
 		return refuse(Failed, err, "设置不了数据文件的权限：%v", err)
@@ -199,7 +199,7 @@ func (s *Store) readHeader(tx *bolt.Tx) error {
 	if s.header.Format > formatVersion {
 		return refuse(Newer, nil, "数据文件 %s 由更新的程序写成（格式 %d，本程序认识到 %d）。请升级程序后再打开", s.path, s.header.Format, formatVersion)
 	}
-	for _, list := range [][]string{plainBuckets, recordBuckets, derivedBuckets} {
+	for _, list := range [][]string{plainBuckets, recordBuckets} {
 		for _, name := range list {
 			if tx.Bucket([]byte(name)) == nil {
 				return refuse(Damaged, nil, "数据文件 %s 缺少“%s”部分，已损坏。请从备份恢复", s.path, name)

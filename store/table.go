@@ -29,7 +29,7 @@ var (
 	Targets     = Table[domain.Target]{"target", func(t *domain.Target) []string { return one(t.ProjectID) }, func(t *domain.Target) []string { return one(t.ProjectID) }}
 	Reviews     = Table[domain.Review]{"review", func(r *domain.Review) []string {
 		return []string{r.ProjectID, fmt.Sprintf("%04d", r.Round), string(r.Level)}
-	}, nil}
+	}, func(r *domain.Review) []string { return one(r.ProjectID) }}
 	Executions  = Table[domain.Execution]{"exec", func(e *domain.Execution) []string { return one(e.ProjectID) }, func(e *domain.Execution) []string { return one(e.ProjectID) }}
 	Payments    = Table[domain.Payment]{"pay", func(p *domain.Payment) []string { return []string{p.ProjectID, p.Date.String(), p.ID} }, nil}
 	Monitorings = Table[domain.Monitoring]{"monitor", func(m *domain.Monitoring) []string {

@@ -12,6 +12,7 @@ type toucher func(doc []byte) []string
 var touchers = map[string]toucher{
 	Projects.bucket:    Projects.touchesOf,
 	Targets.bucket:     Targets.touchesOf,
+	Reviews.bucket:     Reviews.touchesOf,
 	Executions.bucket:  Executions.touchesOf,
 	Monitorings.bucket: Monitorings.touchesOf,
 	Cases.bucket:       Cases.touchesOf,

@@ -150,6 +150,9 @@ func (s *Store) commit(tx *Tx, op Op) (Receipt, lastEntry, error) {
 	if err := tx.reindex(); err != nil {
 		return Receipt{}, lastEntry{}, err
 	}
+	if err := tx.reindexLog(e.Seq, items); err != nil {
+		return Receipt{}, lastEntry{}, err
+	}
 	if err := tx.flush(); err != nil {
 		return Receipt{}, lastEntry{}, err
 	}
