@@ -123,12 +123,12 @@ func (a *application) caseCommand() *cobra.Command {
 	var amount, verdict string
 	var month int
 	c := &cobra.Command{
-		Use: "case 项目 notify|rectify|verify|suspend|stop|recover|close|reopen", Short: "处置阶梯：通报、整改、复核、暂缓、停止、收回、销号", Args: exactArgs(2, "一个项目和一个动作"),
+		Use: "case 项目 notify|rectify|receive|verify|suspend|stop|recover|close|reopen", Short: "处置阶梯：通报、整改、复核、暂缓、停止、收回、销号", Args: exactArgs(2, "一个项目和一个动作"),
 		Example: "  jixiao case 37010326R000000000001 rectify\n  jixiao case 37010326R000000000001 verify --result fail --note '支出仍为零'",
 		RunE: func(_ *cobra.Command, args []string) error {
 			r.Move = ladder.Move(args[1])
 			if !slices.Contains(ladder.Moves, r.Move) {
-				return usagef("没有“%s”这个动作。可用：notify、rectify、verify、suspend、stop、recover、close、reopen", args[1])
+				return usagef("没有“%s”这个动作。可用：notify、rectify、receive、verify、suspend、stop、recover、close、reopen", args[1])
 			}
 			if r.Move == ladder.Verify {
 				if verdict != "pass" && verdict != "fail" {

@@ -58,8 +58,7 @@ func Check(form *domain.Form, env Env, on domain.Date) []rule.Outcome {
 	return rule.Run(rules, NewSubject(form, &env), on)
 }
 
-// filled is the precondition of all rules but that of the blank form, which says it all.
-func filled(s Subject) bool { return !s.blank }
+// The preconditions below leave out the blank form: its own rule says it all.
 
 func hasRows(s Subject) bool { return !s.blank && len(s.rows) > 0 }
 
