@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -17,9 +18,12 @@ import (
 // Program is a whole Bubble Tea program that writes to a terminal emulator, under a fake
 // clock.
 type Program struct {
-	t    *testing.T
-	in   *io.PipeWriter
-	em   *vt.SafeEmulator
+	t  *testing.T
+	in *io.PipeWriter
+	em *vt.SafeEmulator
+	// mu keeps the renderer out while the cells are read: the emulator hands out pointers
+	// into its buffer.
+	mu   sync.Mutex
 	prog *tea.Program
 	w, h int
 	done chan error
@@ -27,9 +31,15 @@ type Program struct {
 
 // crlf turns line feeds into what a terminal in raw mode needs; without a tty the renderer
 // writes them bare.
-type crlf struct{ w io.Writer }
+type crlf struct {
+	w  io.Writer
+	mu *sync.Mutex
+}
 
+// Write passes a frame on while nobody reads the screen.
 func (c crlf) Write(p []byte) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	_, err := c.w.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n")))
 	return len(p), err
 }
@@ -45,7 +55,7 @@ func RunProgram(t *testing.T, m tea.Model, w, h int, fn func(p *Program)) {
 		r, in := io.Pipe()
 		p := &Program{t: t, in: in, em: vt.NewSafeEmulator(w, h), w: w, h: h, done: make(chan error, 1)}
 		go func() { _, _ = io.Copy(io.Discard, p.em) }() // answers to queries; ends when the emulator closes
-		p.prog = tea.NewProgram(m, tea.WithInput(r), tea.WithOutput(crlf{p.em}), tea.WithWindowSize(w, h), tea.WithoutSignalHandler(), tea.WithFPS(120),
+		p.prog = tea.NewProgram(m, tea.WithInput(r), tea.WithOutput(crlf{p.em, &p.mu}), tea.WithWindowSize(w, h), tea.WithoutSignalHandler(), tea.WithFPS(120),
 			tea.WithColorProfile(colorprofile.ANSI), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 		go func() {
 			_, err := p.prog.Run()
@@ -101,6 +111,8 @@ func (p *Program) Ended() bool {
 
 // Screen is the emulator's screen as text.
 func (p *Program) Screen() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	var b strings.Builder
 	for y := range p.h {
 		for x := 0; x < p.w; x++ {
@@ -115,6 +127,8 @@ func (p *Program) Screen() string {
 
 // Cursor is the emulator's cursor; visible is false when it is hidden.
 func (p *Program) Cursor() (x, y int, visible bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	at := p.em.CursorPosition()
 	return at.X, at.Y, !p.em.CursorHidden()
 }
@@ -134,6 +148,8 @@ func (p *Program) Has(texts ...string) {
 // first differences, "" when there are none.
 func (p *Program) Same(content string) string {
 	want := Canvas(content, p.w, p.h)
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	var diffs []string
 	for y := range p.h {
 		for x := range p.w {
