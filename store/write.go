@@ -147,6 +147,7 @@ func (s *Store) commit(tx *Tx, op Op) (Receipt, lastEntry, error) {
 	if err != nil {
 		return Receipt{}, lastEntry{}, err
 	}
+	packed := packAside(items)
 	if err := tx.reindex(); err != nil {
 		return Receipt{}, lastEntry{}, err
 	}
@@ -156,7 +157,7 @@ func (s *Store) commit(tx *Tx, op Op) (Receipt, lastEntry, error) {
 	if err := tx.flush(); err != nil {
 		return Receipt{}, lastEntry{}, err
 	}
-	at, err := tx.appendEntry(e, items)
+	at, err := tx.appendEntry(e, packed)
 	return Receipt{e.Seq, e.Operation, e.Title, e.At, len(items)}, at, err
 }
 
@@ -180,7 +181,8 @@ func (s *Store) entry(tx *Tx, op Op, changed int) (journal.Entry, error) {
 	}, nil
 }
 
-// changes returns the items of the journal entry in bucket and key order and forgets the
+// changes returns the items of the journal entry (without hashes, which are made when an
+// entry is read) in bucket and key order and forgets the
 // pending writes that change nothing.
 func (tx *Tx) changes() []journal.Item {
 	var items []journal.Item
@@ -192,7 +194,7 @@ func (tx *Tx) changes() []journal.Item {
 				delete(p, key)
 				continue
 			}
-			items = append(items, journal.Item{Bucket: bucket, Key: key, H0: hexHash(docOf(old)), H1: hexHash(docOf(now)), Old: docOf(old), New: docOf(now)})
+			items = append(items, journal.Item{Bucket: bucket, Key: key, Old: docOf(old), New: docOf(now)})
 		}
 	}
 	return items
@@ -208,8 +210,31 @@ func docOf(sealed []byte) []byte {
 
 func seqKey(seq uint64) []byte { return binary.BigEndian.AppendUint64(nil, seq) }
 
-func (tx *Tx) appendEntry(e journal.Entry, items []journal.Item) (lastEntry, error) {
-	blob, err := packItems(items)
+// packing is a blob of items being made.
+type packing struct {
+	blob []byte
+	err  error
+}
+
+// packAside packs the items of a large entry beside the other work of the commit; they are
+// not changed any more.
+func packAside(items []journal.Item) func() ([]byte, error) {
+	if len(items) < 1000 {
+		return func() ([]byte, error) { return packItems(items) }
+	}
+	done := make(chan packing, 1)
+	go func() {
+		blob, err := packItems(items)
+		done <- packing{blob, err}
+	}()
+	return func() ([]byte, error) {
+		p := <-done
+		return p.blob, p.err
+	}
+}
+
+func (tx *Tx) appendEntry(e journal.Entry, packed func() ([]byte, error)) (lastEntry, error) {
+	blob, err := packed()
 	if err != nil {
 		return lastEntry{}, err
 	}
