@@ -7,6 +7,16 @@ type Execution struct {
 	Year      int    `json:"year"`
 	// Months has one entry per month that was reported, in month order.
 	Months []MonthExecution `json:"months"`
+	// Plans are the cumulative payment plans (用款计划) of months that are not reported yet,
+	// in month order: a plan is no report.
+	Plans []MonthPlan `json:"plans,omitempty"`
+}
+
+// MonthPlan is the payment plan to the end of one month, cumulative from January.
+type MonthPlan struct {
+	Month int        `json:"month"`
+	Plan  Fen        `json:"plan"`
+	Prov  Provenance `json:"prov,omitzero"`
 }
 
 // MonthExecution is the state at the end of one month; amounts are cumulative from
@@ -32,16 +42,37 @@ func (e *Execution) At(month int) (m MonthExecution, ok bool) {
 	return m, ok
 }
 
+// PlanAt returns the payment plan to the end of exactly this month; ok is false when there
+// is none.
+func (e *Execution) PlanAt(month int) (plan Fen, ok bool) {
+	if e == nil {
+		return 0, false
+	}
+	for _, m := range e.Months {
+		if m.Month == month && m.Plan != nil {
+			return *m.Plan, true
+		}
+	}
+	for _, p := range e.Plans {
+		if p.Month == month {
+			return p.Plan, true
+		}
+	}
+	return 0, false
+}
+
 // Payment is one payment line. The key is project‖date‖ID.
 type Payment struct {
-	V         int        `json:"v"`
-	ID        string     `json:"id"`
-	ProjectID string     `json:"project"`
-	Date      Date       `json:"date"`
-	Amount    Fen        `json:"amount"`
-	Payee     string     `json:"payee,omitempty"`
-	Purpose   string     `json:"purpose,omitempty"`
-	Prov      Provenance `json:"prov,omitzero"`
+	V         int    `json:"v"`
+	ID        string `json:"id"`
+	ProjectID string `json:"project"`
+	Date      Date   `json:"date"`
+	Amount    Fen    `json:"amount"`
+	Payee     string `json:"payee,omitempty"`
+	Purpose   string `json:"purpose,omitempty"`
+	// Voucher is the number of the payment voucher, empty when the list has none.
+	Voucher string     `json:"voucher,omitempty"`
+	Prov    Provenance `json:"prov,omitzero"`
 }
 
 // Likelihood is the three-step forecast of a monitoring form.

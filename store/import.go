@@ -77,14 +77,17 @@ type importing struct {
 	state []map[string]change
 	// create lets a form make its project: the data file knew no project of that year.
 	create map[int]bool
-	// codes tells where a project code of this import was first seen.
+	// codes tells where a project code of this import was first seen, or the name and unit
+	// of a row without one; forms which file brought a project's form.
 	codes map[string]string
-	// pick up names once
-	depts, units map[string]string
-	local        int
-	paid         map[string]bool
-	paidMonth    int
-	paidYear     int
+	forms map[string]*intake.File
+	// depts and units are codes by name.
+	depts  map[string]string
+	units  map[string][]domain.Unit
+	local  int
+	paying paying
+	// budgets are the budgets of projects that figures were held against.
+	budgets map[string]domain.Fen
 }
 
 // change is what an import does to one project.
@@ -97,7 +100,8 @@ const (
 )
 
 func newImporting(ctx context.Context, tx *Tx, files []intake.File, progress intake.Progress) *importing {
-	im := &importing{ctx: ctx, tx: tx, files: files, progress: progress, create: map[int]bool{}, codes: map[string]string{}, paid: map[string]bool{}}
+	im := &importing{ctx: ctx, tx: tx, files: files, progress: progress, create: map[int]bool{}, codes: map[string]string{},
+		forms: map[string]*intake.File{}, paying: newPaying(), budgets: map[string]domain.Fen{}}
 	im.sums = make([]intake.FileSummary, len(files))
 	im.state = make([]map[string]change, len(files))
 	for i := range files {
@@ -197,6 +201,11 @@ func (im *importing) totals() intake.Totals {
 // wrong lists an error at a cell.
 func (im *importing) wrong(sheet, cell, value, expected, format string, args ...any) {
 	im.sum.Errors = append(im.sum.Errors, intake.CellError{Sheet: sheet, Cell: cell, Value: value, Expected: expected, Message: fmt.Sprintf(format, args...)})
+}
+
+// warn lists what does not stop the import.
+func (im *importing) warn(sheet, cell, value, format string, args ...any) {
+	im.sum.Warnings = append(im.sum.Warnings, intake.CellError{Sheet: sheet, Cell: cell, Value: value, Message: fmt.Sprintf(format, args...)})
 }
 
 // refused turns a refusal into an error at a cell; other errors end the import.

@@ -20,7 +20,7 @@ func (im *importing) form(f *domain.Form, st map[string]change) error {
 	if err != nil {
 		return err
 	}
-	if im.unitContradicts(f, &p) {
+	if im.unitContradicts(f, &p) || !im.formOnce(f.Kind, id, p.Name, f.Sheet, f.Project.Cell) {
 		return nil
 	}
 	if f.Kind == domain.FormTarget {
@@ -57,6 +57,26 @@ func (im *importing) formProject(f *domain.Form, st map[string]change) (id strin
 	}
 	id, err = im.projectOf(f, ref, year, st)
 	return id, year, err == nil, err
+}
+
+// formWords name the forms that a project has one of.
+var formWords = map[domain.FormKind]string{domain.FormTarget: "绩效目标表", domain.FormSelfEval: "自评表", domain.FormMonitoring: "同月的监控表"}
+
+// formOnce leaves out a copy of a file and refuses a second, different form of a project:
+// which of the two holds is not ours to guess.
+func (im *importing) formOnce(kind domain.FormKind, key, project, sheet, cell string) bool {
+	key = string(kind) + sep + key
+	first := im.forms[key]
+	switch {
+	case first == nil:
+		im.forms[key] = im.file
+		return true
+	case first != im.file && first.SHA256 == im.file.SHA256:
+		im.warn(sheet, cell, "", "与“%s”内容完全相同，只导入一份", first.Name)
+	default:
+		im.wrong(sheet, cell, project, "一个项目一份表", "项目“%s”的%s有两份：“%s”和“%s”。请只留一份再导入", project, formWords[kind], first.Name, im.file.Name)
+	}
+	return false
 }
 
 // wrongYear says so when the project is known, but of another year than the form prints.
@@ -138,7 +158,7 @@ func (im *importing) unitContradicts(f *domain.Form, p *domain.Project) bool {
 	}
 	have := *t.Annual.Fen
 	for _, b := range []domain.Fen{p.Adjusted, p.Initial} {
-		if b > 0 && (have == b*10_000 || have*10_000 == b) {
+		if unitMistaken(have, b) {
 			im.wrong(f.Sheet, t.Annual.Cell, t.Annual.Raw, b.Wan()+" 万元", "表上的单位是%s，年度资金总额 %s 与项目预算 %s 万元正好差一万倍。请核对单位是元还是万元，改好后再导入", f.AmountUnit, t.Annual.Raw, b.Wan())
 			return true
 		}
@@ -165,7 +185,7 @@ func (im *importing) target(f *domain.Form, id string, st map[string]change) err
 	if err != nil {
 		return err
 	}
-	if cur := old.Current(); ok && cur != nil && cur.Prov.File == v.Prov.File && cur.Prov.Sheet == v.Prov.Sheet {
+	if cur := old.Current(); ok && cur != nil && (cur.Prov.File == v.Prov.File && cur.Prov.Sheet == v.Prov.Sheet || old.Stage != domain.StageReturned && saysTheSame(*cur, v)) {
 		if _, known := st[id]; !known {
 			st[id] = same
 		}
@@ -183,6 +203,15 @@ func (im *importing) target(f *domain.Form, id string, st map[string]change) err
 	return nil
 }
 
+// saysTheSame compares two versions but for where and when they came from: a form that was
+// only saved again is no new version.
+func saysTheSame(a, b domain.TargetVersion) bool {
+	a.No, a.Submitted, a.By, a.Prov = b.No, b.Submitted, b.By, b.Prov
+	x, xerr := marshalDoc(a)
+	y, yerr := marshalDoc(b)
+	return xerr == nil && yerr == nil && string(x) == string(y)
+}
+
 // monitoringForm keeps a monitoring form under its project and month.
 func (im *importing) monitoringForm(row *intake.MonitoringForm, st map[string]change) error {
 	m := row.Form
@@ -193,6 +222,9 @@ func (im *importing) monitoringForm(row *intake.MonitoringForm, st map[string]ch
 	}
 	if m.Month < 1 || m.Month > 12 {
 		im.wrong(row.Project.Sheet, row.Project.Cell, "", "1-N月", "监控表上认不出是截至几月。请在表头写明，如“1-7月执行数”")
+		return nil
+	}
+	if !im.formOnce(domain.FormMonitoring, fmt.Sprintf("%s%s%02d", id, sep, m.Month), row.Project.Name, row.Project.Sheet, row.Project.Cell) {
 		return nil
 	}
 	m.ProjectID = id

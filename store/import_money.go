@@ -32,24 +32,66 @@ func (im *importing) yearOr(y int) int {
 	return im.tx.Today().Year
 }
 
-// executionRow sets a project's cumulative execution at one month-end.
+// tenThousand is how far 元 and 万元 are apart.
+const tenThousand = 10_000
+
+// unitMistaken reports whether one amount is ten thousand times the other, but for the
+// rounding of 万元 with two decimals.
+func unitMistaken(a, b domain.Fen) bool {
+	if a <= 0 || b <= 0 {
+		return false
+	}
+	r := float64(max(a, b)) / float64(min(a, b)) / tenThousand
+	return r > 0.98 && r < 1.02
+}
+
+// beyond lists an error when a figure is a thousand times the project's budget and more:
+// no overspending explains that, a wrong unit does.
+func (im *importing) beyond(id, sheet, what string, a domain.Amount) (bool, error) {
+	budget, known := im.budgets[id]
+	if !known {
+		p, _, err := Projects.Get(im.tx, id)
+		if err != nil {
+			return false, err
+		}
+		budget = max(p.Adjusted, p.Initial)
+		im.budgets[id] = budget
+	}
+	if budget <= 0 || a.Or(0)/1000 < budget {
+		return false, nil
+	}
+	p, _, err := Projects.Get(im.tx, id)
+	im.wrong(sheet, a.Cell, a.Raw, "不超过预算 "+budget.Wan()+" 万元", "项目“%s”的%s %s 是预算 %s 万元的 %d 倍，像是单位错了。请核对单位是元还是万元，改好后再导入", p.Name, what, a.Raw, budget.Wan(), *a.Fen/budget)
+	return true, err
+}
+
+// executionRow sets a project's cumulative execution at one month-end, or its plan.
 func (im *importing) executionRow(row *intake.ExecutionRow, st map[string]change) error {
 	year := im.yearOr(row.Year)
 	id, ok, err := im.match(row.Project, year)
-	if err != nil || !ok {
+	if err != nil || !ok || !row.Executed.Known() && !row.Plan.Known() {
 		return err
 	}
-	if !row.Executed.Known() && !row.Plan.Known() {
+	if row.Month < 1 || row.Month > 12 {
+		im.wrong(row.Project.Sheet, im.cell("month", row.Row), fmt.Sprint(row.Month), "1 到 12 月", "第 %d 行不知道是截至几月的累计数。请写明月份", row.Row)
 		return nil
+	}
+	for what, a := range map[string]domain.Amount{"累计执行数": row.Executed, "用款计划": row.Plan} {
+		if bad, err := im.beyond(id, row.Project.Sheet, what, a); err != nil || bad {
+			return err
+		}
 	}
 	e, err := im.execution(id, year)
 	if err != nil {
 		return err
 	}
-	m := domain.MonthExecution{Month: row.Month, Executed: row.Executed.Or(0), Plan: row.Plan.Fen,
-		Prov: im.prov(row.Project.Sheet, 0, cells("executed", row.Executed.Cell, "plan", row.Plan.Cell))}
-	setMonth(&e, m)
-	im.amount += m.Executed
+	im.amount += row.Executed.Or(0)
+	if row.Executed.Known() {
+		setMonth(&e, domain.MonthExecution{Month: row.Month, Executed: *row.Executed.Fen, Plan: row.Plan.Fen,
+			Prov: im.prov(row.Project.Sheet, 0, cells("executed", row.Executed.Cell, "plan", row.Plan.Cell))})
+	} else {
+		setPlan(&e, domain.MonthPlan{Month: row.Month, Plan: *row.Plan.Fen, Prov: im.prov(row.Project.Sheet, 0, cells("plan", row.Plan.Cell))})
+	}
 	return put(im, Executions, e, id, st)
 }
 
@@ -58,23 +100,40 @@ func (im *importing) execution(id string, year int) (domain.Execution, error) {
 	if !ok {
 		e = domain.Execution{ProjectID: id, Year: year}
 	}
-	e.Months = slices.Clone(e.Months)
+	e.Months, e.Plans = slices.Clone(e.Months), slices.Clone(e.Plans)
 	return e, err
 }
 
-// setMonth puts a month in its place; a plan is kept when the new report has none.
+// setMonth puts a month in its place; a plan is kept when the new report has none, and
+// goes from the plans to the report when it has come.
 func setMonth(e *domain.Execution, m domain.MonthExecution) {
+	if plan, ok := e.PlanAt(m.Month); ok && m.Plan == nil {
+		m.Plan = &plan
+	}
+	e.Plans = slices.DeleteFunc(e.Plans, func(p domain.MonthPlan) bool { return p.Month == m.Month })
+	if len(e.Plans) == 0 {
+		e.Plans = nil
+	}
 	for i := range e.Months {
 		if e.Months[i].Month == m.Month {
-			if m.Plan == nil {
-				m.Plan = e.Months[i].Plan
-			}
 			e.Months[i] = m
 			return
 		}
 	}
 	e.Months = append(e.Months, m)
 	slices.SortFunc(e.Months, func(a, b domain.MonthExecution) int { return a.Month - b.Month })
+}
+
+// setPlan puts a plan into the month's report, or among the plans when there is none.
+func setPlan(e *domain.Execution, p domain.MonthPlan) {
+	for i := range e.Months {
+		if e.Months[i].Month == p.Month {
+			e.Months[i].Plan = &p.Plan
+			return
+		}
+	}
+	e.Plans = append(slices.DeleteFunc(e.Plans, func(q domain.MonthPlan) bool { return q.Month == p.Month }), p)
+	slices.SortFunc(e.Plans, func(a, b domain.MonthPlan) int { return a.Month - b.Month })
 }
 
 func cells(pairs ...string) map[string]string {
@@ -86,80 +145,3 @@ func cells(pairs ...string) map[string]string {
 	}
 	return m
 }
-
-// Unmatched is the pseudo project of payment lines that match none: they are kept, so
-// that the total stays right, and shown until somebody assigns them.
-const Unmatched = "?"
-
-// paymentRow keeps one payment line. The ID is made of the file and the row, so that the
-// same file imported twice changes nothing.
-func (im *importing) paymentRow(row *intake.PaymentRow, st map[string]change) error {
-	if !row.Amount.Known() {
-		im.wrong(row.Project.Sheet, row.Amount.Cell, row.Amount.Raw, "金额", "第 %d 行没有金额。请补上，或删去这一行", row.Row)
-		return nil
-	}
-	if row.Date.IsZero() {
-		im.wrong(row.Project.Sheet, im.cell("date", row.Row), "", "日期", "第 %d 行没有支付日期。请补上，如 2026-08-31", row.Row)
-		return nil
-	}
-	before := len(im.sum.Errors)
-	id, ok, err := im.match(row.Project, row.Date.Year)
-	if err != nil {
-		return err
-	}
-	if !ok {
-		im.sum.Warnings = append(im.sum.Warnings, im.sum.Errors[before:]...)
-		im.sum.Errors = im.sum.Errors[:before]
-		id = Unmatched
-	}
-	im.amount += *row.Amount.Fen
-	p := domain.Payment{ID: im.file.SHA256[:8] + fmt.Sprintf("-%06d", row.Row), ProjectID: id, Date: row.Date, Amount: *row.Amount.Fen, Payee: row.Payee, Purpose: row.Purpose,
-		Prov: im.prov(row.Project.Sheet, row.Row, im.file.Columns)}
-	if id == Unmatched {
-		return Payments.Put(im.tx, p)
-	}
-	im.paid[id] = true
-	im.paidYear, im.paidMonth = max(im.paidYear, row.Date.Year), max(im.paidMonth, int(row.Date.Month))
-	return put(im, Payments, p, id, st)
-}
-
-// fromPayments marks month figures that were summed up from payment lines.
-const fromPayments = "支付明细汇总"
-
-// sumPayments makes the month-end figures of paid projects from their payment lines, where
-// no report gives them.
-func (im *importing) sumPayments() error {
-	for _, id := range sortedKeys(im.paid) {
-		list, err := Payments.All(im.tx, id)
-		if err != nil {
-			return err
-		}
-		e, err := im.execution(id, im.paidYear)
-		if err != nil {
-			return err
-		}
-		if e.Year != im.paidYear {
-			continue
-		}
-		var sum [13]domain.Fen
-		for _, p := range list {
-			if p.Date.Year == e.Year {
-				for m := int(p.Date.Month); m <= 12; m++ {
-					sum[m] += p.Amount
-				}
-			}
-		}
-		for m := 1; m <= im.paidMonth; m++ {
-			if at := slices.IndexFunc(e.Months, func(x domain.MonthExecution) bool { return x.Month == m }); at >= 0 && e.Months[at].Prov.Name != fromPayments && !onlyPlan(e.Months[at]) {
-				continue
-			}
-			setMonth(&e, domain.MonthExecution{Month: m, Executed: sum[m], Prov: domain.Provenance{Name: fromPayments}})
-		}
-		if err := Executions.Put(im.tx, e); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func onlyPlan(m domain.MonthExecution) bool { return m.Executed == 0 && m.Prov.Cells["executed"] == "" }

@@ -12,12 +12,12 @@ func joinKey(parts []string) string { return strings.Join(parts, sep) }
 
 // loadNames reads departments and units by name once.
 func (im *importing) loadNames() error {
-	im.depts, im.units = map[string]string{}, map[string]string{}
+	im.depts, im.units = map[string]string{}, map[string][]domain.Unit{}
 	err := Departments.Each(im.tx, func(d domain.Department) error { im.depts[d.Name] = d.Code; return nil })
 	if err != nil {
 		return err
 	}
-	return Units.Each(im.tx, func(u domain.Unit) error { im.units[u.Name] = u.Code; return nil })
+	return Units.Each(im.tx, func(u domain.Unit) error { im.units[u.Name] = append(im.units[u.Name], u); return nil })
 }
 
 var (
@@ -55,7 +55,7 @@ func (im *importing) department(code, name string) (string, error) {
 		if name == "" {
 			return "", nil
 		}
-		code = im.freeCode(901, 1000, "%03d", func(c string) bool { return im.tx.get(Departments.bucket, c) != nil })
+		code = im.freeCode(Departments.bucket, "", 901)
 	}
 	if im.tx.get(Departments.bucket, code) != nil {
 		return code, nil
@@ -67,19 +67,22 @@ func (im *importing) department(code, name string) (string, error) {
 	return code, Departments.Put(im.tx, domain.Department{Code: code, Name: name})
 }
 
-// unit returns the code of a unit under a department, registering it when it is new.
+// unit returns the code of a unit under a department, registering it when it is new. Units
+// of two departments may bear the same name.
 func (im *importing) unit(code, name, dept string) (string, error) {
 	if c, n := splitCode(name); len(c) == 6 {
 		code, name = c, n
 	}
 	if code == "" {
-		if c, ok := im.units[name]; ok {
-			return c, nil
+		for _, u := range im.units[name] {
+			if u.Department == dept || dept == "" || u.Department == "" {
+				return u.Code, nil
+			}
 		}
 		if name == "" {
 			return "", nil
 		}
-		code = im.freeCode(1, 1000, dept+"%03d", func(c string) bool { return im.tx.get(Units.bucket, c) != nil })
+		code = im.freeCode(Units.bucket, dept, 1)
 	}
 	if im.tx.get(Units.bucket, code) != nil {
 		return code, nil
@@ -87,25 +90,29 @@ func (im *importing) unit(code, name, dept string) (string, error) {
 	if name == "" {
 		name = code
 	}
-	im.units[name] = code
-	return code, Units.Put(im.tx, domain.Unit{Code: code, Name: name, Department: dept})
+	u := domain.Unit{Code: code, Name: name, Department: dept}
+	im.units[name] = append(im.units[name], u)
+	return code, Units.Put(im.tx, u)
 }
 
-// freeCode finds the first unused code; when all are taken it goes on with longer ones.
-func (im *importing) freeCode(from, to int, format string, taken func(string) bool) string {
+// freeCode finds the first code that nobody has: three digits behind the prefix, more when
+// those are all taken.
+func (im *importing) freeCode(bucket, prefix string, from int) string {
 	for i := from; ; i++ {
-		c := fmt.Sprintf(format, i)
-		if !taken(c) || i > to+100_000 {
+		if c := fmt.Sprintf("%s%03d", prefix, i); im.tx.get(bucket, c) == nil {
 			return c
 		}
 	}
 }
 
+// localPrefix begins the codes that we make ourselves.
+func localPrefix(year int) string { return fmt.Sprintf("BD%d-", year) }
+
 // localCode makes a code for a project that came without one.
 func (im *importing) localCode(year int) string {
 	for {
 		im.local++
-		c := fmt.Sprintf("BD%d-%04d", year, im.local)
+		c := fmt.Sprintf("%s%04d", localPrefix(year), im.local)
 		ids, err := im.tx.idsBy(indexCode, year, c, func(p *domain.Project) string { return p.Code })
 		if err == nil && len(ids) == 0 {
 			return c

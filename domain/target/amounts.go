@@ -267,15 +267,15 @@ func (s *Subject) allQuantities(used map[int]bool) bool {
 }
 
 func paymentPlan(s Subject) rule.Result {
-	m, ok := s.d.Execution.At(12)
-	if !ok || m.Plan == nil || m.Month != 12 {
+	plan, ok := s.d.Execution.PlanAt(12)
+	if !ok {
 		return rule.Missing()
 	}
 	p := &s.d.Project
-	if *m.Plan == p.Initial || *m.Plan == p.Adjusted {
+	if plan == p.Initial || plan == p.Adjusted {
 		return rule.Found()
 	}
-	f := s.on1("total", s.v.Total.Cell, m.Plan.Wan()+"万元", "用款计划到12月末合计"+m.Plan.Wan()+"万元，不等于全年预算数"+p.Adjusted.Wan()+"万元；请调整用款计划。")
+	f := s.on1("total", s.v.Total.Cell, plan.Wan()+"万元", "用款计划到12月末合计"+plan.Wan()+"万元，不等于全年预算数"+p.Adjusted.Wan()+"万元；请调整用款计划。")
 	f.Expected = p.Adjusted.Wan() + "万元"
 	return rule.Found(f)
 }
