@@ -6,16 +6,33 @@ import (
 	"jixiao/domain"
 )
 
-// Dossier collects everything the file knows of one project; Project.ID is empty when
-// there is no such project.
-func (tx *Tx) Dossier(projectID string) (d domain.Dossier, err error) {
-	var ok bool
+// onlyProjects reports whether there is nothing but projects, as after a first list.
+func (tx *Tx) onlyProjects() bool {
+	for _, bucket := range []string{Targets.bucket, Executions.bucket, SelfEvals.bucket, Reviews.bucket, Payments.bucket, Monitorings.bucket, Cases.bucket, SpotChecks.bucket, Rechecks.bucket} {
+		if len(tx.pending[bucket]) > 0 || !tx.isVacant(bucket) {
+			return false
+		}
+	}
+	return true
+}
+
+// bareDossier is Dossier where there is nothing but projects.
+func (tx *Tx) bareDossier(projectID string) (d domain.Dossier, err error) {
 	if p := tx.projects[projectID]; p != nil {
 		d.Project = *p
-	} else if d.Project, ok, err = Projects.Get(tx, projectID); err != nil || !ok {
+	} else if d.Project, _, err = Projects.Get(tx, projectID); err != nil || d.Project.ID == "" {
 		return d, err
 	}
 	d.DepartmentName, d.UnitName = tx.departmentName(d.Project.Department), tx.unitName(d.Project.Unit)
+	return d, nil
+}
+
+// Dossier collects everything the file knows of one project; Project.ID is empty when
+// there is no such project.
+func (tx *Tx) Dossier(projectID string) (d domain.Dossier, err error) {
+	if d, err = tx.bareDossier(projectID); err != nil || d.Project.ID == "" {
+		return d, err
+	}
 	if d.Target, err = optional(Targets, tx, projectID); err != nil {
 		return d, err
 	}
@@ -41,11 +58,11 @@ func (tx *Tx) Dossier(projectID string) (d domain.Dossier, err error) {
 }
 
 func optional[T any](t Table[T], tx *Tx, key string) (*T, error) {
-	v, ok, err := t.Get(tx, key)
-	if err != nil || !ok {
+	v, err := t.find(tx, key)
+	if err != nil {
 		return nil, err
 	}
-	return &v, nil
+	return v, nil
 }
 
 // projectCases finds a project's cases by the index plus those written in this Tx.

@@ -79,7 +79,7 @@ type importing struct {
 	create map[int]bool
 	// codes tells where a project code of this import was first seen, or the name and unit
 	// of a row without one; forms which file brought a project's form.
-	codes map[string]string
+	codes map[string]seenAt
 	forms map[string]*intake.File
 	// depts and units are codes by name.
 	depts  map[string]string
@@ -88,6 +88,14 @@ type importing struct {
 	paying paying
 	// budgets are the budgets of projects that figures were held against.
 	budgets map[string]domain.Fen
+	// ours tells for each year whether projects may bear codes that we made.
+	ours map[int]bool
+}
+
+// seenAt is a row of a file.
+type seenAt struct {
+	file *intake.File
+	row  int
 }
 
 // change is what an import does to one project.
@@ -100,13 +108,13 @@ const (
 )
 
 func newImporting(ctx context.Context, tx *Tx, files []intake.File, progress intake.Progress) *importing {
-	im := &importing{ctx: ctx, tx: tx, files: files, progress: progress, create: map[int]bool{}, codes: map[string]string{},
-		forms: map[string]*intake.File{}, paying: newPaying(), budgets: map[string]domain.Fen{}}
+	im := &importing{ctx: ctx, tx: tx, files: files, progress: progress, create: map[int]bool{}, codes: map[string]seenAt{},
+		forms: map[string]*intake.File{}, paying: newPaying(), budgets: map[string]domain.Fen{}, ours: map[int]bool{}}
 	im.sums = make([]intake.FileSummary, len(files))
 	im.state = make([]map[string]change, len(files))
 	for i := range files {
 		im.sums[i] = intake.Summarise(files[i])
-		im.state[i] = map[string]change{}
+		im.state[i] = make(map[string]change, len(files[i].Projects))
 		im.total += files[i].Rows + 1
 	}
 	return im
@@ -118,6 +126,14 @@ var kindOrder = []domain.FormKind{domain.FormProjects, domain.FormTarget, domain
 func (im *importing) run() error {
 	if err := im.loadNames(); err != nil {
 		return err
+	}
+	projects := 0
+	for i := range im.files {
+		projects += len(im.files[i].Projects)
+	}
+	if projects > 0 {
+		im.tx.expect(Projects.bucket, projects)
+		im.codes = make(map[string]seenAt, projects)
 	}
 	for _, kind := range kindOrder {
 		for i := range im.files {

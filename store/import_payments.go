@@ -165,16 +165,19 @@ func (im *importing) vouchers(list []domain.Payment) {
 		if q.Prov.File == p.Prov.File {
 			continue
 		}
-		if at := im.summaryOf(p.Prov.File, q.Prov.File); at != nil {
+		if im.summaryOf(p.Prov.File) == nil {
+			p, q = q, p // the earlier list is named first
+		}
+		if at := im.summaryOf(p.Prov.File); at != nil {
 			at.Warnings = append(at.Warnings, intake.CellError{Value: p.Voucher, Message: fmt.Sprintf("凭证 %s 在“%s”和“%s”里都有，但内容不同（%s 元和 %s 元），两笔都计入了。请核对哪一笔是更正", p.Voucher, q.Prov.Name, p.Prov.Name, q.Amount.Yuan(), p.Amount.Yuan())})
 		}
 	}
 }
 
-// summaryOf finds the summary of a file of this import by its hash.
-func (im *importing) summaryOf(hashes ...string) *intake.FileSummary {
+// summaryOf finds the summary of a file of this import by its hash, nil for other files.
+func (im *importing) summaryOf(hash string) *intake.FileSummary {
 	for i := range im.files {
-		if slices.Contains(hashes, im.files[i].SHA256) {
+		if im.files[i].SHA256 == hash {
 			return &im.sums[i]
 		}
 	}

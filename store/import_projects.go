@@ -1,7 +1,6 @@
 package store
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,21 +50,24 @@ func (im *importing) projectRow(row *intake.ProjectRow, st map[string]change) er
 // codeOnce refuses a code, or for want of one a name and unit, that this import has
 // already seen in another row.
 func (im *importing) codeOnce(row *intake.ProjectRow, year int) bool {
-	key, what, expected, cell := itoaYear(year)+sep+row.Code, "项目代码 "+row.Code, "不重复的项目代码", im.cell("code", row.Row)
+	key := itoaYear(year) + sep + row.Code
 	if row.Code == "" {
 		if row.Name == "" {
 			im.wrong(row.Sheet, im.cell("name", row.Row), "", "项目代码或名称", "第 %d 行没有项目代码和名称。请补上，或删去这一行", row.Row)
 			return false
 		}
 		key = strings.Join([]string{itoaYear(year), row.Name, row.UnitCode, row.Unit}, sep)
-		what, expected, cell = fmt.Sprintf("没有代码的项目“%s”（%s）", row.Name, row.Unit), "项目代码", im.cell("name", row.Row)
 	}
-	if first, twice := im.codes[key]; twice {
-		im.wrong(row.Sheet, cell, row.Code, expected, "%s 重复：%s 已经用过。请更正其中一个代码后再导入", what, first)
-		return false
+	first, twice := im.codes[key]
+	switch {
+	case !twice:
+		im.codes[key] = seenAt{im.file, row.Row}
+	case row.Code != "":
+		im.wrong(row.Sheet, im.cell("code", row.Row), row.Code, "不重复的项目代码", "项目代码 %s 重复：%s 第 %d 行已经用过。请更正其中一个代码后再导入", row.Code, first.file.Name, first.row)
+	default:
+		im.wrong(row.Sheet, im.cell("name", row.Row), row.Name, "项目代码", "没有代码的项目“%s”（%s）重复：%s 第 %d 行已经有了。请给两个项目写上代码，或删去一行", row.Name, row.Unit, first.file.Name, first.row)
 	}
-	im.codes[key] = fmt.Sprintf("%s 第 %d 行", im.file.Name, row.Row)
-	return true
+	return !twice
 }
 
 // notTheSame refuses a row that would make another project of the one it matched: another
@@ -105,10 +107,14 @@ func (im *importing) cell(field string, row int) string {
 // of our own.
 func (im *importing) existing(row *intake.ProjectRow, year int, unit string) (p domain.Project, err error) {
 	if row.Code != "" {
-		if id, ok := im.tx.ProjectByCode(year, row.Code); ok {
-			p, _, err = Projects.Get(im.tx, id)
+		// A code that this import has used is not met again: see codeOnce.
+		if ids := im.tx.storedIDs(indexCode, itoaYear(year)+sep+row.Code); len(ids) == 1 {
+			p, _, err = Projects.Get(im.tx, ids[0])
 			return p, err
 		}
+	}
+	if row.Code != "" && !im.mayBeOurs(year) {
+		return domain.Project{ID: im.tx.NewID("P")}, nil
 	}
 	ids, err := im.tx.idsBy(indexName, year, row.Name, func(p *domain.Project) string { return p.Name })
 	if err != nil {
@@ -124,6 +130,19 @@ func (im *importing) existing(row *intake.ProjectRow, year int, unit string) (p 
 		}
 	}
 	return domain.Project{ID: im.tx.NewID("P")}, nil
+}
+
+// mayBeOurs reports whether projects of a year bear codes that we made: those of the data
+// file, as forms of an import come behind its lists.
+func (im *importing) mayBeOurs(year int) bool {
+	yes, known := im.ours[year]
+	if !known {
+		prefix := itoaYear(year) + sep + localPrefix(year)
+		k, _ := im.tx.bolt.Bucket([]byte(indexCode)).Cursor().Seek([]byte(prefix))
+		yes = strings.HasPrefix(string(k), prefix)
+		im.ours[year] = yes
+	}
+	return yes
 }
 
 // fill takes what the row says; what the list has no column for stays as it is.

@@ -186,7 +186,7 @@ func TestOneCodeTwoProjects(t *testing.T) {
 	assert.Contains(t, r.Files[0].Warnings[0].Message, "由“校舍”改名为“校舍维修”")
 	r = doImport(t, s, listFile(project("", "无码", "1"), project("", "无码", "2")))
 	require.Len(t, r.Files[0].Errors, 1)
-	assert.Contains(t, r.Files[0].Errors[0].Message, "没有代码的项目“无码”（第一小学） 重复")
+	assert.Contains(t, r.Files[0].Errors[0].Message, "没有代码的项目“无码”（第一小学）重复")
 }
 
 // TestTheListComesAfterTheForm gives the project that a form made its real code.

@@ -213,19 +213,3 @@ func TestImportStopsWhenCancelled(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, got)
 }
-
-// BenchmarkImport100k prints the time per record and the bytes it is measured against.
-func BenchmarkImport100k(b *testing.B) {
-	rows := make([]intake.ProjectRow, 100_000)
-	for i := range rows {
-		rows[i] = project(fmt.Sprintf("37010326R%012d", i), fmt.Sprintf("学校改造工程第%d期", i), "12.5")
-	}
-	f := listFile(rows...)
-	for b.Loop() {
-		s := newDesk(b)
-		r, err := s.Import(context.Background(), []intake.File{f}, nil)
-		if err != nil || !r.Committed {
-			b.Fatal(err, r.Files[0].Errors)
-		}
-	}
-}

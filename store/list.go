@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	"jixiao/domain"
@@ -11,7 +10,14 @@ import (
 	"jixiao/domain/target"
 )
 
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
 
 // reindex re-derives the list rows and indices of every touched project.
 func (tx *Tx) reindex() error {
@@ -25,12 +31,18 @@ func (tx *Tx) reindex() error {
 		return err
 	}
 	list := tx.bolt.Bucket([]byte(bucketList))
+	for _, id := range tx.order[Projects.bucket] {
+		tx.touched[id] = struct{}{}
+	}
 	if len(tx.touched) > 1000 {
 		list.FillPercent = 0.9
 	}
-	var buf []byte
+	dossier := tx.Dossier
+	if tx.onlyProjects() {
+		dossier = tx.bareDossier
+	}
 	for _, id := range sortedKeys(tx.touched) {
-		d, err := tx.Dossier(id)
+		d, err := dossier(id)
 		if err != nil {
 			return err
 		}
@@ -41,8 +53,7 @@ func (tx *Tx) reindex() error {
 			continue
 		}
 		row := tx.derive(d)
-		buf = row.AppendBinary(buf[:0])
-		if err := list.Put([]byte(id), slices.Clone(buf)); err != nil {
+		if err := list.Put([]byte(id), row.AppendBinary(nil)); err != nil {
 			return err
 		}
 	}
@@ -81,7 +92,7 @@ func nameKey(p *domain.Project) string {
 func (tx *Tx) reindexNames() error {
 	codes, names := tx.bolt.Bucket([]byte(indexCode)), tx.bolt.Bucket([]byte(indexName))
 	var del, put []*domain.Project
-	for _, key := range sortedKeys(tx.pending[Projects.bucket]) {
+	for _, key := range tx.order[Projects.bucket] {
 		old, err := projectOf(tx.before[Projects.bucket][key])
 		if err != nil {
 			return err
@@ -136,7 +147,7 @@ func projectOf(sealed []byte) (*domain.Project, error) {
 
 func (tx *Tx) reindexCases() error {
 	b := tx.bolt.Bucket([]byte(indexCase))
-	for _, key := range sortedKeys(tx.pending[Cases.bucket]) {
+	for _, key := range tx.order[Cases.bucket] {
 		for _, id := range touchers[Cases.bucket](docOf(tx.before[Cases.bucket][key])) {
 			if err := b.Delete([]byte(id + sep + key)); err != nil {
 				return err

@@ -20,8 +20,19 @@ func itoaYear(y int) string {
 
 // idsBy lists the projects of a year whose code or name is exactly the text, those
 // written in this Tx included.
-func (tx *Tx) idsBy(index string, year int, text string, of func(*domain.Project) string) (ids []string, err error) {
-	prefix := itoaYear(year) + sep + text + sep
+func (tx *Tx) idsBy(index string, year int, text string, of func(*domain.Project) string) ([]string, error) {
+	key := itoaYear(year) + sep + text
+	fresh, err := tx.freshProjects(index, key, of)
+	return append(tx.storedIDs(index, key), fresh...), err
+}
+
+// storedIDs lists the projects under "year ‖ code" or "year ‖ name" that this Tx has not
+// written.
+func (tx *Tx) storedIDs(index, key string) (ids []string) {
+	if tx.isVacant(index) {
+		return nil
+	}
+	prefix := key + sep
 	c := tx.bolt.Bucket([]byte(index)).Cursor()
 	for k, _ := c.Seek([]byte(prefix)); strings.HasPrefix(string(k), prefix); k, _ = c.Next() {
 		id := string(k[len(prefix):])
@@ -29,26 +40,26 @@ func (tx *Tx) idsBy(index string, year int, text string, of func(*domain.Project
 			ids = append(ids, id)
 		}
 	}
-	fresh, err := tx.freshProjects(index, itoaYear(year)+sep+text, of)
-	return append(ids, fresh...), err
+	return ids
 }
 
 // freshProjects finds the projects written in this Tx by "year ‖ code" or "year ‖ name". Each
 // written record is decoded once, so that a list of 100,000 rows stays linear; a record
 // that was changed again is checked against what it says now.
 func (tx *Tx) freshProjects(index, key string, of func(*domain.Project) string) (ids []string, err error) {
-	for _, id := range tx.fresh.unseen {
+	f := tx.fresh.of(index)
+	for ; f.seen < len(tx.fresh.written); f.seen++ {
+		id := tx.fresh.written[f.seen]
 		p, err := tx.pendingProject(id)
 		if err != nil {
 			return nil, err
 		}
 		if p != nil {
-			tx.fresh.add(indexCode, itoaYear(p.Year)+sep+p.Code, id)
-			tx.fresh.add(indexName, itoaYear(p.Year)+sep+p.Name, id)
+			k := itoaYear(p.Year) + sep + of(p)
+			f.by[k] = append(f.by[k], id)
 		}
 	}
-	tx.fresh.unseen = tx.fresh.unseen[:0]
-	for _, id := range tx.fresh.by[index][key] {
+	for _, id := range f.by[key] {
 		p, err := tx.pendingProject(id)
 		if err != nil {
 			return nil, err
@@ -68,17 +79,28 @@ func (tx *Tx) pendingProject(id string) (*domain.Project, error) {
 	return projectOf(tx.pending[Projects.bucket][id])
 }
 
-// freshIndex is the index of the projects written in a Tx.
+// freshIndex finds the projects written in a Tx, in the order of writing.
 type freshIndex struct {
-	unseen []string
-	by     map[string]map[string][]string
+	written []string
+	indices map[string]*freshKeys
 }
 
-func (f *freshIndex) add(index, key, id string) {
-	if f.by == nil {
-		f.by = map[string]map[string][]string{indexCode: {}, indexName: {}}
+// freshKeys is one index over the projects written, made when somebody asks.
+type freshKeys struct {
+	seen int
+	by   map[string][]string
+}
+
+func (f *freshIndex) of(index string) *freshKeys {
+	k := f.indices[index]
+	if k == nil {
+		if f.indices == nil {
+			f.indices = map[string]*freshKeys{}
+		}
+		k = &freshKeys{by: map[string][]string{}}
+		f.indices[index] = k
 	}
-	f.by[index][key] = append(f.by[index][key], id)
+	return k
 }
 
 // ProjectByCode finds a project by its code; ok is false for none or several.

@@ -76,11 +76,21 @@ var recordBuckets = []string{
 // Get returns the record with the key parts; ok is false when there is none. A record
 // whose stored hash does not match is an *Error of kind Damaged.
 func (t Table[T]) Get(tx *Tx, key ...string) (v T, ok bool, err error) {
-	raw := tx.get(t.bucket, strings.Join(key, sep))
-	if raw == nil {
-		return v, false, nil
+	p, err := t.find(tx, strings.Join(key, sep))
+	if p == nil {
+		return v, false, err
 	}
-	return v, true, t.decode(strings.Join(key, sep), raw, &v)
+	return *p, true, err
+}
+
+// find is Get without copying: most lookups find nothing, and records are large.
+func (t Table[T]) find(tx *Tx, key string) (*T, error) {
+	raw := tx.get(t.bucket, key)
+	if raw == nil {
+		return nil, nil
+	}
+	p := new(T)
+	return p, t.decode(key, raw, p)
 }
 
 func (t Table[T]) decode(key string, raw []byte, v *T) error {
@@ -136,7 +146,7 @@ func (t Table[T]) Delete(tx *Tx, key ...string) error {
 }
 
 func (t Table[T]) touch(tx *Tx, v *T) {
-	if t.project != nil {
+	if t.project != nil && t.bucket != Projects.bucket { // a written project's row is always made anew
 		for _, id := range t.project(v) {
 			tx.touched[id] = struct{}{}
 		}

@@ -5,7 +5,6 @@ import (
 	"encoding/base32"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -32,10 +31,17 @@ type Tx struct {
 	fresh   freshIndex
 	// projects are the projects written in this Tx, decoded.
 	projects map[string]*domain.Project
+	// vacant are the buckets without a record when the Tx began: a bulk import asks a new
+	// file for many records that cannot be there.
+	vacant map[string]bool
+	// expected is how many records a bulk operation is going to write to a bucket.
+	expected map[string]int
+	// order are the keys of pending, sorted, once the Tx is about to be stored.
+	order map[string][]string
 }
 
 func (s *Store) newTx(b *bolt.Tx, write bool) *Tx {
-	tx := &Tx{s: s, bolt: b, now: s.clock(), touched: map[string]struct{}{}, names: map[string]string{}}
+	tx := &Tx{s: s, bolt: b, now: s.clock(), touched: map[string]struct{}{}, names: map[string]string{}, vacant: map[string]bool{}}
 	if write {
 		tx.pending, tx.before = map[string]map[string][]byte{}, map[string]map[string][]byte{}
 		tx.projects = map[string]*domain.Project{}
@@ -65,7 +71,22 @@ func (tx *Tx) get(bucket, key string) []byte {
 			return v
 		}
 	}
+	if tx.isVacant(bucket) {
+		return nil
+	}
 	return tx.bolt.Bucket([]byte(bucket)).Get([]byte(key))
+}
+
+// isVacant reports whether a bucket of records, codes or names was empty when the Tx began;
+// buffered records reach it only when nothing is read from it any more.
+func (tx *Tx) isVacant(bucket string) bool {
+	empty, known := tx.vacant[bucket]
+	if !known {
+		k, _ := tx.bolt.Bucket([]byte(bucket)).Cursor().First()
+		empty = k == nil
+		tx.vacant[bucket] = empty
+	}
+	return empty
 }
 
 func (tx *Tx) put(bucket, key string, sealed, old []byte) error {
@@ -74,10 +95,10 @@ func (tx *Tx) put(bucket, key string, sealed, old []byte) error {
 	}
 	p := tx.pending[bucket]
 	if p == nil {
-		p = map[string][]byte{}
+		p = make(map[string][]byte, tx.expected[bucket])
 		tx.pending[bucket], tx.before[bucket] = p, map[string][]byte{}
 	}
-	if _, ok := p[key]; !ok {
+	if _, ok := p[key]; !ok && old != nil {
 		tx.before[bucket][key] = bytes.Clone(old)
 	}
 	p[key] = sealed
@@ -85,11 +106,19 @@ func (tx *Tx) put(bucket, key string, sealed, old []byte) error {
 	return nil
 }
 
+// expect makes room for the records of a bulk operation.
+func (tx *Tx) expect(bucket string, n int) {
+	tx.expected = map[string]int{bucket: n}
+	if bucket == Projects.bucket {
+		tx.projects = make(map[string]*domain.Project, n)
+	}
+}
+
 // forget drops the caches that a write makes stale and notes what they have to learn.
 func (tx *Tx) forget(bucket, key string) {
 	switch bucket {
 	case Projects.bucket:
-		tx.fresh.unseen = append(tx.fresh.unseen, key)
+		tx.fresh.written = append(tx.fresh.written, key)
 		delete(tx.projects, key)
 	case SpotChecks.bucket:
 		tx.spotsOK = false
@@ -101,6 +130,9 @@ func (tx *Tx) forget(bucket, key string) {
 // each visits a bucket's records with the prefix in key order, pending ones included.
 func (tx *Tx) each(bucket, prefix string, fn func(key string, raw []byte) error) error {
 	p := tx.pending[bucket]
+	if len(p) == 0 && tx.isVacant(bucket) {
+		return nil
+	}
 	var keys []string
 	for k := range p {
 		if strings.HasPrefix(k, prefix) {
@@ -136,12 +168,12 @@ func (tx *Tx) each(bucket, prefix string, fn func(key string, raw []byte) error)
 
 // flush writes the buffered records in bucket and key order.
 func (tx *Tx) flush() error {
-	for _, bucket := range slices.Sorted(maps.Keys(tx.pending)) {
+	for _, bucket := range sortedKeys(tx.pending) {
 		b := tx.bolt.Bucket([]byte(bucket))
 		if len(tx.pending[bucket]) > 1000 {
 			b.FillPercent = 0.9
 		}
-		for _, key := range slices.Sorted(maps.Keys(tx.pending[bucket])) {
+		for _, key := range tx.order[bucket] {
 			if err := putOrDelete(b, key, tx.pending[bucket][key]); err != nil {
 				return err
 			}

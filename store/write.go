@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"slices"
 	"time"
@@ -182,20 +181,26 @@ func (s *Store) entry(tx *Tx, op Op, changed int) (journal.Entry, error) {
 }
 
 // changes returns the items of the journal entry (without hashes, which are made when an
-// entry is read) in bucket and key order and forgets the
-// pending writes that change nothing.
+// entry is read) in bucket and key order and forgets the pending writes that change
+// nothing.
 func (tx *Tx) changes() []journal.Item {
-	var items []journal.Item
-	for _, bucket := range slices.Sorted(maps.Keys(tx.pending)) {
-		p := tx.pending[bucket]
-		for _, key := range slices.Sorted(maps.Keys(p)) {
-			old, now := tx.before[bucket][key], p[key]
+	n := 0
+	for _, p := range tx.pending {
+		n += len(p)
+	}
+	items := make([]journal.Item, 0, n)
+	tx.order = make(map[string][]string, len(tx.pending))
+	for _, bucket := range sortedKeys(tx.pending) {
+		p, before := tx.pending[bucket], tx.before[bucket]
+		tx.order[bucket] = slices.DeleteFunc(sortedKeys(p), func(key string) bool {
+			old, now := before[key], p[key]
 			if string(old) == string(now) {
 				delete(p, key)
-				continue
+				return true
 			}
 			items = append(items, journal.Item{Bucket: bucket, Key: key, Old: docOf(old), New: docOf(now)})
-		}
+			return false
+		})
 	}
 	return items
 }
