@@ -1,6 +1,10 @@
 package store
 
-import bolt "go.etcd.io/bbolt"
+import (
+	"os"
+
+	bolt "go.etcd.io/bbolt"
+)
 
 // NewerSetting is a record as a later version of the program would write it.
 type NewerSetting struct {
@@ -21,3 +25,18 @@ func Seal(doc []byte) []byte { return seal(doc) }
 
 // DerivedBuckets are the buckets that Rebuild makes anew.
 var DerivedBuckets = derivedBuckets
+
+// LeafPages are the leaf pages that reading ahead finds in a bucket.
+func (s *Store) LeafPages(bucket string) (n int) {
+	_ = s.View(func(tx *Tx) error {
+		f, err := os.Open(s.path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		n = len(leavesOf(f, uint64(tx.bolt.Bucket([]byte(bucket)).Root()), pageSize, 0))
+		tx.preread(bucket)
+		return nil
+	})
+	return n
+}

@@ -39,6 +39,7 @@ func (tx *Tx) index(ctx context.Context) (*listing.Index, error) {
 		return ix, nil
 	}
 	defer tx.release()
+	tx.s.warm.Do(func() { tx.preread(bucketList) })
 	b, n := listing.NewBuilder(), 0
 	err := tx.bolt.Bucket([]byte(bucketList)).ForEach(func(k, v []byte) error {
 		if n++; n%1024 == 0 && ctx.Err() != nil {

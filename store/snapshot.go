@@ -31,15 +31,17 @@ const snapshotKind = "完整备份"
 
 // manifest says what a snapshot holds.
 type manifest struct {
-	Kind    string         `json:"kind"`
-	Format  int            `json:"format"`
-	ID      string         `json:"id"`
-	App     string         `json:"app"`
-	At      time.Time      `json:"at"`
-	By      string         `json:"by"`
-	Counts  map[string]int `json:"counts"`
-	Log     logHead        `json:"log"`
-	Members []member       `json:"members"`
+	Kind   string         `json:"kind"`
+	Format int            `json:"format"`
+	ID     string         `json:"id"`
+	App    string         `json:"app"`
+	At     time.Time      `json:"at"`
+	By     string         `json:"by"`
+	Counts map[string]int `json:"counts"`
+	Log    logHead        `json:"log"`
+	// Signed is false as long as there is no manifest.sig.
+	Signed  bool     `json:"signed"`
+	Members []member `json:"members"`
 }
 
 type logHead struct {

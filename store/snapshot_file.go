@@ -151,6 +151,6 @@ data.jsonl     同样的记录，每行一条 JSON，用记事本就能看；金
 
 共 %d 条记录，日志到第 %d 条，指纹 %s。
 验证：jixiao snapshot verify 文件    查看：jixiao snapshot open 文件
-每条记录末尾的 43 个字符是它的 SHA-256（base64）。
+每条记录末尾的 43 个字符是它的 SHA-256（base64）。本快照没有电子签名：由谁生成，请以收到的途径为准。
 `, m.Kind, m.At.Format("2006-01-02 15:04"), m.By, m.records(), m.Log.Seq, m.Log.Hash)
 }

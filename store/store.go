@@ -49,6 +49,7 @@ type Store struct {
 	closed   bool
 	opened   os.FileInfo
 	kept     keptIndex
+	warm     sync.Once // the list was read ahead
 }
 
 const (
