@@ -39,17 +39,13 @@ func TestTypedAheadThroughTheWholeProgram(t *testing.T) {
 	tuitest.RunProgram(t, m, 80, 24, func(p *tuitest.Program) {
 		p.Has("轮到我 30", "校舍加固改造20")
 		p.Send(strings.Repeat("1", n))
-		for range 20 {
-			p.Wait()
-		}
+		settle(p, "轮到我 0")
 		p.Has("轮到我 0", "都审完了", "已保存")
 		_, total, err := s.Journal(0, 1)
 		require.NoError(t, err)
 		assert.Equal(t, n+1, total)
 		p.Send(strings.Repeat("\x1a", n)) // Ctrl+Z
-		for range 20 {
-			p.Wait()
-		}
+		settle(p, "轮到我 30")
 		p.Has("轮到我 30")
 		p.Send("\x19") // Ctrl+Y
 		p.Wait()
@@ -57,4 +53,15 @@ func TestTypedAheadThroughTheWholeProgram(t *testing.T) {
 	})
 	q := must(s.Queue(domain.LevelBureau))
 	assert.Len(t, q, n-1)
+}
+
+// settle lets frames pass until the text is there; the writes are real, so how many frames
+// they take depends on the machine.
+func settle(p *tuitest.Program, text string) {
+	for range 400 {
+		if strings.Contains(p.Screen(), text) {
+			return
+		}
+		p.Wait()
+	}
 }
