@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"jixiao/domain"
 	"jixiao/domain/intake"
@@ -75,7 +76,7 @@ type importing struct {
 	file  *intake.File
 	sum   *intake.FileSummary
 	state []map[string]change
-	// create lets a form make its project: the data file knew no project of that year.
+	// create lets the forms of a year make their projects.
 	create map[int]bool
 	// codes tells where a project code of this import was first seen, or the name and unit
 	// of a row without one; forms which file brought a project's form.
@@ -272,17 +273,21 @@ func (im *importing) prov(sheet string, row int, cells map[string]string) domain
 	return domain.Provenance{File: im.file.SHA256, Name: filepath.Base(im.file.Name), Sheet: sheet, Row: row, Cells: cells}
 }
 
-// mayCreate reports whether forms of a year may make their projects: the data file has
-// none of that year but those made by this import.
+// mayCreate reports whether forms of a year may make their projects: nobody has given a
+// project list for that year, neither now nor before, so that forms are all there is.
 func (im *importing) mayCreate(year int) (bool, error) {
 	if ok, known := im.create[year]; known {
 		return ok, nil
 	}
+	ok := !slices.ContainsFunc(im.files, func(f intake.File) bool { return f.Kind == domain.FormProjects })
 	prefix := itoaYear(year) + sep
-	k, _ := im.tx.bolt.Bucket([]byte(indexCode)).Cursor().Seek([]byte(prefix))
-	ok := k == nil || len(k) < len(prefix) || string(k[:len(prefix)]) != prefix
-	if ok && slices.ContainsFunc(im.files, func(f intake.File) bool { return f.Kind == domain.FormProjects }) {
-		ok = false
+	c := im.tx.bolt.Bucket([]byte(indexCode)).Cursor()
+	for k, _ := c.Seek([]byte(prefix)); ok && strings.HasPrefix(string(k), prefix); k, _ = c.Next() {
+		p, _, err := Projects.Get(im.tx, string(k[strings.LastIndexByte(string(k), sep[0])+1:]))
+		if err != nil {
+			return false, err
+		}
+		ok = p.Prov.File != "" && p.Prov.Row == 0 // a list row knows its row
 	}
 	im.create[year] = ok
 	return ok, nil

@@ -283,3 +283,18 @@ func TestAFormSavedAgainIsNoNewVersion(t *testing.T) {
 	r = doImport(t, s, targetForm("修得更好"))
 	assert.False(t, r.Committed, "a changed target that nobody returned is refused")
 }
+
+// TestFormsArriveDayByDay: as long as nobody gave a list of the year, forms go on making
+// their projects; once there is one, a form without a project is an error.
+func TestFormsArriveDayByDay(t *testing.T) {
+	s := newDesk(t)
+	require.True(t, doImport(t, s, selfEval(2026, "甲项目", "第一小学", "10")).Committed)
+	r := doImport(t, s, selfEval(2026, "乙乙项目", "第二小学", "20"))
+	require.True(t, r.Committed, r.Files[0].Errors)
+	assert.Equal(t, 1, r.Totals.New)
+	doImport(t, s, listFile(project("A1", "校舍", "120")))
+	r = doImport(t, s, selfEval(2026, "丙丙丙项目", "第三小学", "20"))
+	assert.False(t, r.Committed)
+	assert.Contains(t, r.Files[0].Errors[0].Message, "2026 年度没有名为“丙丙丙项目”的项目")
+	require.True(t, doImport(t, s, selfEval(2025, "丁丁丁丁项目", "第三小学", "20")).Committed, "another year")
+}
