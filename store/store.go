@@ -80,6 +80,9 @@ func Create(path string, o Options) (*Store, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, refuse(Failed, err, "建不了目录 %s：%v", filepath.Dir(path), err)
 	}
+	if err := checkPlace(path); err != nil {
+		return nil, err
+	}
 	temp := path + ".new"
 	if err := os.Remove(temp); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, refuse(Failed, err, "清不掉上次没建完的临时文件 %s：%v", temp, err)
@@ -147,6 +150,11 @@ func entropyOf(o Options) io.Reader {
 func Open(path string, o Options) (*Store, error) {
 	if err := precheck(path); err != nil {
 		return nil, err
+	}
+	if !o.ReadOnly {
+		if err := checkPlace(path); err != nil {
+			return nil, err
+		}
 	}
 	db, err := openBolt(path, o)
 	if err != nil {
