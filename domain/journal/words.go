@@ -24,7 +24,7 @@ var fieldWords = map[string]string{
 	"need": "审定需求", "date": "日期", "last_year": "上年", "earlier": "以前年度", "budget": "预算", "executed": "执行数", "grade": "等级", "prov": "来历", "project": "项目", "versions": "目标版本", "stage": "阶段",
 	"level": "审核级次", "since": "起始日", "defer_until": "搁置至", "batch": "批次", "handled": "已审级次", "submitted": "送审日", "by": "操作人", "goal": "总体目标", "long_goal": "长期目标", "indicators": "指标",
 	"level1": "一级指标", "level2": "二级指标", "level3": "三级指标", "planned": "指标值", "actual": "完成值", "weight": "权重", "reason": "原因", "note": "备注", "round": "轮次", "version": "版本", "decision": "决定",
-	"comment": "意见", "remarks": "逐条意见", "until": "到", "on": "日期", "waited": "等待天数", "months": "各月", "month": "月份", "plan": "计划", "amount": "金额", "payee": "收款人", "purpose": "用途", "voucher": "凭证",
+	"comment": "意见", "remarks": "逐条意见", "until": "到", "on": "日期", "waited": "等待天数", "months": "各月", "plans": "未到月份的用款计划", "month": "月份", "plan": "计划", "amount": "金额", "payee": "收款人", "purpose": "用途", "voucher": "凭证",
 	"state": "状态", "opened": "立案日", "due": "期限", "steps": "步骤", "rules": "规则", "facts": "事实", "second": "审批人", "pass": "结论", "received": "收到日", "form": "表", "exclusions": "剔除", "must_picks": "必抽",
 	"strata": "分层", "per_project": "每项目复核人数", "population": "总体", "plan_sha256": "方案指纹", "population_sha256": "总体指纹", "roster_sha256": "人员指纹", "roster": "复核人员", "frozen_on": "封框日", "seed": "种子",
 	"draw": "抽取记录", "recusals": "回避", "witnesses": "见证人", "withdrawals": "顺延", "void_reason": "作废原因", "terms": "任职", "avoid": "回避部门", "head": "主要负责人", "text": "内容", "raw": "原文", "cell": "单元格",
