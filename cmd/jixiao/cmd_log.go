@@ -30,6 +30,11 @@ func (a *application) logCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if diffs {
+				if err := withItems(db, entries); err != nil {
+					return err
+				}
+			}
 			out := struct {
 				Rows  []journal.Entry `json:"rows"`
 				Total int             `json:"total"`
@@ -61,11 +66,25 @@ func printLog(w io.Writer, entries []journal.Entry, total int, diffs bool) {
 	fmt.Fprintf(w, "共 %d 条，显示 %d 条\n", total, len(entries))
 }
 
+// withItems adds what changed to each entry.
+func withItems(db *store.Store, entries []journal.Entry) error {
+	for i := range entries {
+		e, ok, err := db.JournalEntry(entries[i].Seq)
+		if err != nil {
+			return err
+		}
+		if ok {
+			entries[i].Items = e.Items
+		}
+	}
+	return nil
+}
+
 func printDiffs(w io.Writer, e journal.Entry) {
 	for _, it := range e.Items {
-		fmt.Fprintf(w, "        %s %s\n", it.Bucket, strings.ReplaceAll(it.Key, "\x00", " / "))
+		fmt.Fprintf(w, "        %s %s\n", journal.BucketWord(it.Bucket), strings.ReplaceAll(it.Key, "\x00", " / "))
 		for _, d := range it.Diff {
-			fmt.Fprintf(w, "          %s：%s → %s\n", d.Path, orDash(string(d.Old)), orDash(string(d.New)))
+			fmt.Fprintf(w, "          %s：%s → %s\n", journal.FieldWord(d.Path), journal.ValueText(d.Path, d.Old), journal.ValueText(d.Path, d.New))
 		}
 	}
 }
