@@ -85,7 +85,7 @@ func (a *application) screens() error {
 
 // memoryLimit keeps the collector from letting the heap grow beyond what a long day of
 // screens needs; it only makes collections more frequent, never fails an allocation.
-const memoryLimit = 48 << 20
+const memoryLimit = 44 << 20
 
 func (a *application) runScreens() error {
 	tui.SetTheme(a.theme, a.env("NO_COLOR") != "")
