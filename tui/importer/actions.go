@@ -145,11 +145,21 @@ func (m *Model) pathKey(msg tea.KeyPressMsg) tea.Cmd {
 		m.at = atFolder
 	case widget.Confirmed:
 		m.at = atFolder
-		return m.goTo(strings.Trim(strings.TrimSpace(m.path.Input.Value()), `"'`))
+		return m.goTo(typedPath(m.folder.dir, m.path.Input.Value()))
 	default:
 		m.path.Input.Update(msg)
 	}
 	return nil
+}
+
+// typedPath is the path that was meant: without quotation marks, and without the folder the
+// field begins with when a whole path was typed or pasted behind it.
+func typedPath(dir, s string) string {
+	clean := func(s string) string { return strings.Trim(strings.TrimSpace(s), `"'`) }
+	if rest, ok := strings.CutPrefix(s, dir+string(filepath.Separator)); ok && filepath.IsAbs(clean(rest)) {
+		return clean(rest)
+	}
+	return clean(s)
 }
 
 // foundMsg is what a typed path turned out to be.
