@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-func TestTypedPath(t *testing.T) {
+func TestAWholePathBehindTheFolder(t *testing.T) {
 	dir, abs := t.TempDir(), t.TempDir()
 	sep := string(filepath.Separator)
 	assert.Equal(t, dir+sep+"表", typedPath(dir, dir+sep+"表"))
