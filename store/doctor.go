@@ -169,7 +169,7 @@ func (x *examination) structure(b *bolt.Tx, path string) bool {
 // records checks each record's seal and key, and that the journal knows it as it is.
 func (x *examination) records(tx *Tx) error {
 	for _, bucket := range recordBuckets {
-		err := tx.bolt.Bucket([]byte(bucket)).ForEach(func(k, v []byte) error {
+		err := forEach(tx.bolt, bucket, func(k, v []byte) error {
 			x.record(tx, bucket, string(k), v)
 			return x.ctx.Err()
 		})
@@ -225,6 +225,7 @@ var keyers = map[string]func(doc []byte) string{
 	Projects.bucket: Projects.keyOf, Departments.bucket: Departments.keyOf, Units.bucket: Units.keyOf, People.bucket: People.keyOf, Targets.bucket: Targets.keyOf,
 	Reviews.bucket: Reviews.keyOf, Executions.bucket: Executions.keyOf, Payments.bucket: Payments.keyOf, Monitorings.bucket: Monitorings.keyOf, Cases.bucket: Cases.keyOf,
 	SelfEvals.bucket: SelfEvals.keyOf, SpotChecks.bucket: SpotChecks.keyOf, SpotFrames.bucket: SpotFrames.keyOf, Rechecks.bucket: Rechecks.keyOf, Settings.bucket: Settings.keyOf,
+	Duties.bucket: Duties.keyOf,
 }
 
 func (t Table[T]) keyOf(doc []byte) string {

@@ -123,7 +123,7 @@ func (s *Store) copyTo(ctx context.Context, data, lines string) (m manifest, err
 			m.Log = logHead{e.Seq, e.Hash}
 		}
 		for _, name := range recordBuckets {
-			m.Counts[name] = src.Bucket([]byte(name)).Stats().KeyN
+			m.Counts[name] = keysIn(src, name)
 		}
 		return errors.Join(copyBuckets(ctx, src, data), copyLines(ctx, src, lines))
 	})
@@ -143,7 +143,11 @@ func copyBuckets(ctx context.Context, src *bolt.Tx, path string) (err error) {
 	defer func() { err = errors.Join(err, db.Close()) }()
 	for _, list := range [][]string{plainBuckets, recordBuckets, derivedBuckets} {
 		for _, name := range list {
-			if err := copyBucket(ctx, src.Bucket([]byte(name)), db, name); err != nil {
+			from := src.Bucket([]byte(name))
+			if from == nil {
+				continue // a table younger than the file
+			}
+			if err := copyBucket(ctx, from, db, name); err != nil {
 				return err
 			}
 		}
@@ -195,7 +199,7 @@ func copyLines(ctx context.Context, src *bolt.Tx, path string) (err error) {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	for _, name := range append(append([]string{}, recordBuckets...), bucketLog) {
-		err := src.Bucket([]byte(name)).ForEach(func(k, v []byte) error {
+		err := forEach(src, name, func(k, v []byte) error {
 			l := line{name, showKey(string(k)), v}
 			if name == bucketLog {
 				seq, ok := entrySeq(k)

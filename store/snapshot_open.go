@@ -97,7 +97,7 @@ func (s *Store) matches(x *examination, m manifest) error {
 	}
 	if err := s.db.View(func(tx *bolt.Tx) error {
 		for _, name := range recordBuckets {
-			if n := tx.Bucket([]byte(name)).Stats().KeyN; n != m.Counts[name] {
+			if n := keysIn(tx, name); n != m.Counts[name] {
 				x.say(exitTampered, "SNAP-COUNT", "快照清单说%s有 %d 条，数据里是 %d 条。请向提供人重新索取", journal.BucketWord(name), m.Counts[name], n)
 			}
 		}

@@ -181,6 +181,9 @@ func (s *Store) prepare() error {
 	if err := s.checkHead(); err != nil {
 		return err
 	}
+	if err := s.addLaterBuckets(); err != nil {
+		return err
+	}
 	if err := s.deriveAnew(); err != nil || s.readOnly {
 		return err
 	}
@@ -210,7 +213,7 @@ func (s *Store) readHeader(tx *bolt.Tx) error {
 	}
 	for _, list := range [][]string{plainBuckets, recordBuckets} {
 		for _, name := range list {
-			if tx.Bucket([]byte(name)) == nil {
+			if tx.Bucket([]byte(name)) == nil && !laterBuckets[name] {
 				return refuse(Damaged, nil, "数据文件 %s 缺少“%s”部分，已损坏。请从备份恢复", s.path, name)
 			}
 		}

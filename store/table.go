@@ -40,7 +40,10 @@ var (
 	SpotChecks = Table[domain.SpotCheck]{"spot", func(s *domain.SpotCheck) []string { return one(s.ID) }, pickedProjects}
 	SpotFrames = Table[domain.SpotFrame]{"spotframe", func(f *domain.SpotFrame) []string { return one(f.ID) }, nil}
 	Rechecks   = Table[domain.Recheck]{"recheck", func(r *domain.Recheck) []string { return []string{r.SpotCheckID, r.ProjectID} }, func(r *domain.Recheck) []string { return one(r.ProjectID) }}
-	Settings   = Table[Setting]{"setting", func(s *Setting) []string { return one(s.Key) }, nil}
+	Duties     = Table[domain.DutyRecord]{"duty", func(r *domain.DutyRecord) []string {
+		return []string{fmt.Sprintf("%04d", r.Year), r.Department, r.Duty}
+	}, nil}
+	Settings = Table[Setting]{"setting", func(s *Setting) []string { return one(s.Key) }, nil}
 )
 
 func pickedProjects(s *domain.SpotCheck) []string {
@@ -67,10 +70,16 @@ type Setting struct {
 	Value json.RawMessage `json:"value"`
 }
 
+// laterBuckets came after the first files of format 1 had been written: a file without
+// them is whole. They are made when such a file is opened for writing and read as empty
+// until then. A new table goes here as well as into recordBuckets.
+var laterBuckets = map[string]bool{Duties.bucket: true}
+
 // recordBuckets are the buckets of all tables.
 var recordBuckets = []string{
 	Projects.bucket, Departments.bucket, Units.bucket, People.bucket, Targets.bucket, Reviews.bucket, Executions.bucket, Payments.bucket,
 	Monitorings.bucket, Cases.bucket, SelfEvals.bucket, SpotChecks.bucket, SpotFrames.bucket, Rechecks.bucket, Settings.bucket,
+	Duties.bucket,
 }
 
 // Get returns the record with the key parts; ok is false when there is none. A record

@@ -74,7 +74,7 @@ func (tx *Tx) get(bucket, key string) []byte {
 	if tx.isVacant(bucket) {
 		return nil
 	}
-	return tx.bolt.Bucket([]byte(bucket)).Get([]byte(key))
+	return tx.bolt.Bucket([]byte(bucket)).Get([]byte(key)) // a missing bucket is vacant
 }
 
 // isVacant reports whether a bucket of records, codes or names was empty when the Tx began;
@@ -82,8 +82,12 @@ func (tx *Tx) get(bucket, key string) []byte {
 func (tx *Tx) isVacant(bucket string) bool {
 	empty, known := tx.vacant[bucket]
 	if !known {
-		k, _ := tx.bolt.Bucket([]byte(bucket)).Cursor().First()
-		empty = k == nil
+		b := tx.bolt.Bucket([]byte(bucket))
+		empty = b == nil
+		if b != nil {
+			k, _ := b.Cursor().First()
+			empty = k == nil
+		}
 		tx.vacant[bucket] = empty
 	}
 	return empty

@@ -18,10 +18,12 @@ import (
 // listFlags are the flags of every list.
 type listFlags struct {
 	filter, sort, columns, out string
+	// project and on ask `list people` who was responsible.
+	project, on string
 }
 
 // listKinds are what `list` can show, in the order of its help.
-var listKinds = []string{"projects", "targets", "warnings", "cases", "selfevals", "draws", "rechecks", "people"}
+var listKinds = []string{"projects", "targets", "warnings", "cases", "selfevals", "draws", "rechecks", "duties", "people"}
 
 func (a *application) listCommand() *cobra.Command {
 	var f listFlags
@@ -35,6 +37,8 @@ func (a *application) listCommand() *cobra.Command {
 	c.Flags().StringVar(&f.sort, "sort", "", "排序的列，前面加 - 为从大到小")
 	c.Flags().StringVar(&f.columns, "columns", "", "要显示的列，逗号隔开")
 	c.Flags().StringVarP(&f.out, "output", "o", "", "写到 .xlsx 或 .csv 文件")
+	c.Flags().StringVar(&f.project, "project", "", "people 清单：只答这个项目的责任人")
+	c.Flags().StringVar(&f.on, "on", "", "people 清单：哪一天（YYYY-MM-DD，默认业务日期）")
 	return c
 }
 
@@ -55,7 +59,12 @@ func (a *application) list(kind string, f listFlags) error {
 		return a.listDraws(db, f)
 	case "rechecks":
 		return a.listRechecks(db, f)
+	case "duties":
+		return a.listDuties(db, f)
 	case "people":
+		if f.project != "" {
+			return a.listResponsible(f.project, f.on)
+		}
 		return a.listPeople(db, f)
 	}
 	return a.listRows(db, kind, f)
@@ -214,23 +223,30 @@ func (a *application) output(s *sheet, asJSON any, file string) error {
 
 // plain turns a simple list into both forms: the JSON rows are the given values.
 func (a *application) plain(s *sheet, rows any, n int, f listFlags) error {
-	if f.filter != "" {
-		s.rows = slices.DeleteFunc(s.rows, func(r []string) bool {
-			for w := range strings.FieldsSeq(f.filter) {
-				if !strings.Contains(strings.Join(r, " "), w) {
-					return true
-				}
-			}
-			return false
-		})
-	}
+	s.keep(f.filter)
 	s.foot = fmt.Sprintf("共 %d 行", len(s.rows))
-	out := struct {
-		Rows  any            `json:"rows"`
-		Total int            `json:"total"`
-		Sums  map[string]any `json:"sums"`
-	}{rows, n, map[string]any{}}
-	return a.output(s, out, f.out)
+	return a.output(s, listed{rows, n, map[string]any{}}, f.out)
+}
+
+// listed is the JSON of a list that is not made of project rows.
+type listed struct {
+	Rows  any            `json:"rows"`
+	Total int            `json:"total"`
+	Sums  map[string]any `json:"sums"`
+}
+
+// keep leaves only the rows that contain every word of the filter and tells which they
+// were.
+func (s *sheet) keep(filter string) (kept []int) {
+	var rows [][]string
+	for i, r := range s.rows {
+		line := strings.Join(r, " ")
+		if !slices.ContainsFunc(strings.Fields(filter), func(w string) bool { return !strings.Contains(line, w) }) {
+			kept, rows = append(kept, i), append(rows, r)
+		}
+	}
+	s.rows = rows
+	return kept
 }
 
 func (a *application) listWarnings(db *store.Store, f listFlags) error {
