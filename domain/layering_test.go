@@ -54,6 +54,7 @@ var layers = map[string]layer{
 	"domain/sample":   {own: nouns},
 	"domain/recheck":  {own: nouns},
 	"domain/duty":     {own: nouns},
+	"domain/rotation": {},
 	"domain/rulebook": {own: append([]string{"domain/target", "domain/selfeval", "domain/monitor", "domain/recheck"}, nouns...)},
 	"domain/district": {own: []string{"domain", "domain/..."}},
 	"store":           {own: []string{"domain", "domain/..."}, third: []string{"go.etcd.io/bbolt", "golang.org/x/sys"}},

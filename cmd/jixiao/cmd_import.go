@@ -123,6 +123,11 @@ func (a *application) tryOrImport(ctx context.Context, db *store.Store, files []
 			return intake.Result{}, refusef("再报的表里有 %d 个项目不在数据文件里。请检查项目代码和名称，或先用 jixiao import 导入", p.Totals.New)
 		}
 	}
+	if _, made, err := db.BackupIfChanged(ctx); err != nil {
+		return intake.Result{}, err
+	} else if made {
+		fmt.Fprintln(a.stderr, "导入前已备份数据文件（jixiao backup list 查看）")
+	}
 	bar := a.progress("写入")
 	res, err := db.Import(ctx, files, bar.update)
 	bar.end()

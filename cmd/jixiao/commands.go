@@ -10,5 +10,5 @@ func (a *application) commands() []*cobra.Command {
 		a.snapshotCommand(),
 	}
 	list = append(list, a.logCommands()...)
-	return append(list, a.doctorCommand())
+	return append(list, a.doctorCommand(), a.backupCommand())
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -30,7 +31,7 @@ var (
 	_ targets.Store  = (*store.Store)(nil)
 	_ warnings.Store = (*store.Store)(nil)
 	_ sampling.Store = (*store.Store)(nil)
-	_ importer.Store = (*store.Store)(nil)
+	_ importer.Store = guarded{}
 	_ ledger.Store   = (*store.Store)(nil)
 	_ app.Session    = session{}
 )
@@ -99,9 +100,13 @@ func (a *application) runScreens() error {
 	if err != nil {
 		home = filepath.Dir(a.db.Path())
 	}
-	list := []tui.Screen{projects.New(a.db), targets.New(a.db), warnings.New(a.db), sampling.New(a.db, a.year()), ledger.New(a.db), importer.New(reader{a.year()}, a.db, home)}
+	list := []tui.Screen{projects.New(a.db), targets.New(a.db), warnings.New(a.db), sampling.New(a.db, a.year()), ledger.New(a.db), importer.New(reader{a.year()}, guarded{a.db}, home)}
 	m := app.New(session{a.db}, list, app.Options{File: filepath.Base(a.db.Path()), Operator: a.db.Operator().Name, AsOf: a.db.Today().String(), Start: "projects", FirstRun: len(rows) == 0, Loud: a.loud})
+	backups := keepBackups(a.db)
 	choice, err := app.Run(m, a.fps)
+	if err := backups.end(); err != nil {
+		fmt.Fprintf(a.stderr, "退出时的备份没有做成：%v\n", err)
+	}
 	if err != nil {
 		return refusef("界面没能启动或中途退出：%v。旧版控制台请在属性里取消“使用旧版控制台”；也可以用子命令完成同样的工作，见 jixiao --help", err)
 	}
