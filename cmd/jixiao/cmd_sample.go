@@ -43,8 +43,8 @@ func (f *frameFlags) frame() (sample.Frame, error) {
 }
 
 func (a *application) sampleCommand() *cobra.Command {
-	c := &cobra.Command{Use: "sample", Short: "抽查抽样：抽取、验证、派人（也可只用文件，不需要数据文件）", RunE: needSubcommand}
-	c.AddCommand(a.sampleDraw(), a.sampleVerify(), a.sampleAssign())
+	c := &cobra.Command{Use: "sample", Short: "抽查抽样：样本量、分配、封框、抽取、验证、派人、推断（也可只用文件，不需要数据文件）", RunE: needSubcommand}
+	c.AddCommand(a.sampleSize(), a.sampleAllocate(), a.sampleFreeze(), a.sampleDraw(), a.sampleVerify(), a.sampleAssign(), a.sampleBound(), a.sampleEvaluate())
 	return c
 }
 

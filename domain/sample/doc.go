@@ -7,5 +7,6 @@
 // clock, a file or a random source. The seed is text that came out of a public
 // ceremony; every ticket is SHA-256(key|t|id) and can be recomputed by hand.
 //
-// Planning (how many) and evaluation (what it says) do not live here.
+// Planning (PlanSize, PlanMoney, Proportional, Optimal) says how many; Evaluate and the
+// limits say what the result allows.
 package sample

@@ -94,13 +94,13 @@ type Part struct {
 	Drawn   Tally `json:"drawn"`
 	// Rest is how many projects the equal-probability draw stands for, 0 for a draw by
 	// amount; Lower and Upper are exact limits of the over-scored among them.
-	Rest     int `json:"rest,omitempty"`
-	Lower    int `json:"lower"`
-	Upper    int `json:"upper"`
-	Estimate *big.Rat
+	Rest     int      `json:"rest,omitempty"`
+	Lower    int      `json:"lower"`
+	Upper    int      `json:"upper"`
+	Estimate *big.Rat `json:"-"`
 	// Money is set for a draw by amount: upper limits of the over-scored share of the money
 	// that was not certain to be drawn.
-	Money *MoneyBounds
+	Money *MoneyBounds `json:"-"`
 }
 
 // Evaluation is what may be concluded from a draw.
