@@ -92,8 +92,10 @@ func isFunctionKey(key string) bool {
 
 func (m *Model) command(msg tea.KeyPressMsg) tea.Cmd {
 	if m.progress.cancellable() && msg.String() == "esc" {
+		// Said here and not by a command, which could come after the worker's own 已取消.
+		m.status = tui.StatusMsg{Kind: tui.Info, Text: "正在取消，不会留下做了一半的东西"}
 		m.progress.cancel()
-		return tui.Say(tui.Info, "正在取消，不会留下做了一半的东西")
+		return nil
 	}
 	if tui.HasHan(msg) {
 		return tui.Say(tui.Warn, tui.HanHint)
