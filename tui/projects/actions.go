@@ -17,6 +17,8 @@ func (m *Model) Actions() []tui.Action {
 		return m.actions.page
 	case atFilter:
 		return m.actions.filter
+	case atSeek:
+		return nil
 	case atDialog:
 		return nil
 	}
@@ -59,6 +61,9 @@ func (m *Model) listActions() []tui.Action {
 	return []tui.Action{
 		{ID: "projects.open", Keys: []string{"enter"}, Label: "打开", Group: "项目", Footer: true, Disabled: m.needRow, Run: func() tea.Cmd { return m.openSheet(m.selected()) }},
 		{ID: "projects.filter", Keys: []string{"ctrl+f", "/"}, Label: "筛选", Group: "筛选", Footer: true, Run: m.startFilter},
+		{ID: "projects.seek", Keys: []string{"9"}, Label: "查找", Group: "筛选", Disabled: m.needIndex, Run: m.startSeek},
+		{ID: "projects.seek.next", Keys: []string{"ctrl+n", "n"}, Label: "下一处", Group: "筛选", Disabled: m.needIndex, Run: func() tea.Cmd { return m.seekStep(1) }},
+		{ID: "projects.seek.prev", Keys: []string{"0", "N"}, Label: "上一处", Group: "筛选", Disabled: m.needIndex, Run: func() tea.Cmd { return m.seekStep(-1) }},
 		{ID: "projects.explain", Keys: []string{"="}, Label: "解释", Group: "项目", Footer: true, Disabled: m.needRow, Run: m.explainColumn},
 		{ID: "projects.sort", Keys: []string{"1", "s"}, Label: "按本列排序", Group: "排序和列", Footer: true, Disabled: m.needIndex, Run: func() tea.Cmd { return m.sortBy(m.column) }},
 		{ID: "projects.sort.choose", Keys: []string{"2", "S"}, Label: "选排序", Group: "排序和列", Footer: true, Disabled: m.needIndex, Run: m.chooseSort},

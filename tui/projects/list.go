@@ -260,6 +260,8 @@ func (m *Model) drawFilterLine(b []byte, w int) []byte {
 	rw := tui.Width(right)
 	if m.at == atFilter {
 		b = append(b, m.input.View(w-rw-1)...)
+	} else if m.at == atSeek {
+		b = append(b, m.seek.input.View(w-rw-1)...)
 	} else {
 		text := "筛选 " + m.filter
 		if m.filter == "" {

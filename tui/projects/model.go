@@ -32,6 +32,7 @@ type place uint8
 const (
 	atList place = iota
 	atFilter
+	atSeek
 	atDialog
 	atPage
 )
@@ -74,6 +75,7 @@ type Model struct {
 	dossier dossierState
 	detail  pane
 	sheet   sheet
+	seek    seeker
 	actions actionSets
 }
 
@@ -98,7 +100,7 @@ func (m *Model) Key() string { return "f2" }
 // Mode tells the root what a key means now.
 func (m *Model) Mode() tui.Mode {
 	switch m.at {
-	case atFilter:
+	case atFilter, atSeek:
 		return tui.ModeText
 	case atDialog:
 		return tui.ModeDialog
@@ -144,7 +146,7 @@ func (m *Model) Back() (cmd tea.Cmd, handled bool) {
 		m.at = atList
 		m.input.SetValue(m.filter)
 		m.lineErr = ""
-	case m.at == atPage:
+	case m.at == atPage, m.at == atSeek:
 		m.at = atList
 	case m.marked.Count > 0:
 		m.clearMarks()

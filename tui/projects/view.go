@@ -17,6 +17,8 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		return m.gotIndex(msg)
 	case foundMsg:
 		return m.gotFound(msg)
+	case soughtMsg:
+		return m.gotSought(msg)
 	case dossierMsg:
 		return m.gotDossier(msg)
 	case sheetMsg:
@@ -31,12 +33,17 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		switch m.at {
 		case atFilter:
 			return m.typed(msg)
+		case atSeek:
+			return m.typedSeek(msg)
 		case atDialog:
 			return m.dialogKey(tui.Key(msg))
 		}
 	case tea.PasteMsg:
-		if m.at == atFilter {
+		switch m.at {
+		case atFilter:
 			return m.typed(msg)
+		case atSeek:
+			return m.typedSeek(msg)
 		}
 	}
 	return nil
@@ -61,23 +68,31 @@ func (m *Model) View(w, h int) string {
 
 // withHint puts the hint of the query line over the sums while it has the focus.
 func (m *Model) withHint(list string, w int) string {
-	if m.at != atFilter {
+	if m.at != atFilter && m.at != atSeek {
 		return list
 	}
 	last := len(list) - 1
 	for last > 0 && list[last] != '\n' {
 		last--
 	}
+	if m.at == atSeek {
+		return list[:last+1] + m.drawSeekHint(w)
+	}
 	return list[:last+1] + m.drawHint(w)
 }
 
 // Cursor is the caret in the query line, nil elsewhere.
 func (m *Model) Cursor() *tea.Cursor {
-	if m.at != atFilter {
+	input := &m.input
+	switch m.at {
+	case atFilter:
+	case atSeek:
+		input = &m.seek.input
+	default:
 		return nil
 	}
 	list, _ := tui.Split(m.w)
-	return tea.NewCursor(m.input.CursorX(list-tui.Width(m.statusText())-1), 0)
+	return tea.NewCursor(input.CursorX(list-tui.Width(m.statusText())-1), 0)
 }
 
 // beside joins two blocks line by line with one allocation.
