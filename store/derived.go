@@ -18,7 +18,7 @@ import (
 
 // derivedVersion counts changes of how rows and indices are derived, apart from the target
 // checks, which count their own changes.
-const derivedVersion = 1
+const derivedVersion = 2
 
 // stampKey is the note in the file's header that tells which program derived its rows.
 const stampKey = "derived"
@@ -60,6 +60,10 @@ func missingDerived(tx *bolt.Tx) string {
 	return ""
 }
 
+// readableWithout are derived buckets that only some checks use: without them a file of an
+// older program can still be read.
+var readableWithout = map[string]bool{indexGoal: true}
+
 // deriveAnew brings the derived buckets of a file that another version wrote, or that has
 // lost some of them, up to date. A file that cannot be derived but has all its rows is
 // used as it is: doctor tells what is wrong.
@@ -73,7 +77,7 @@ func (s *Store) deriveAnew() error {
 	switch {
 	case err != nil || missing == "" && fresh:
 		return err
-	case s.readOnly && missing != "":
+	case s.readOnly && missing != "" && !readableWithout[missing]:
 		return refuse(Damaged, nil, "数据文件 %s 缺少清单或索引“%s”，只读方式打不开。记录本身无恙，请用 jixiao doctor --rebuild 重建", s.path, showKey(missing))
 	case s.readOnly:
 		return nil

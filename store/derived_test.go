@@ -31,8 +31,13 @@ func TestDroppedRowsAreDerivedOnOpening(t *testing.T) {
 		r := store.Doctor(path)
 		assert.Equal(t, 1, r.Exit)
 		assert.Equal(t, []string{"DERIVED-NONE"}, codes(r))
-		_, err := store.Open(path, store.Options{ReadOnly: true})
-		require.ErrorContains(t, err, "doctor --rebuild")
+		reader, err := store.Open(path, store.Options{ReadOnly: true})
+		if name == "ix/goal" { // only some checks use it
+			require.NoError(t, err)
+			require.NoError(t, reader.Close())
+		} else {
+			require.ErrorContains(t, err, "doctor --rebuild")
+		}
 		s = openDesk(t, path)
 		assert.Equal(t, want, derivedBytes(t, s), name)
 		healthy(t, s)

@@ -4,6 +4,8 @@ import (
 	"os"
 
 	bolt "go.etcd.io/bbolt"
+
+	"jixiao/domain/target"
 )
 
 // NewerSetting is a record as a later version of the program would write it.
@@ -39,4 +41,13 @@ func (s *Store) LeafPages(bucket string) (n int) {
 		return nil
 	})
 	return n
+}
+
+// NearestGoal asks the goal index alone.
+func (s *Store) NearestGoal(id, text string, percent int) (m target.Match, ok bool) {
+	_ = s.View(func(tx *Tx) error {
+		m, ok = copies{tx}.Nearest(id, text, percent)
+		return nil
+	})
+	return m, ok
 }

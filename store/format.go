@@ -25,11 +25,12 @@ const (
 	indexName     = "ix/name" // derived: year ‖ name ‖ id
 	indexCase     = "ix/case" // derived: project ‖ case
 	indexLog      = "ix/log"  // derived: project ‖ journal entry that changed it
+	indexGoal     = "ix/goal" // derived: band ‖ fingerprint of the goal text ‖ project
 )
 
 var plainBuckets = []string{bucketMeta, bucketSource, bucketLog, bucketLogItem, bucketLocal}
 
-var derivedBuckets = []string{bucketList, indexCode, indexName, indexCase, indexLog}
+var derivedBuckets = []string{bucketList, indexCode, indexName, indexCase, indexLog, indexGoal}
 
 // sep joins the parts of a composite key.
 const sep = "\x00"

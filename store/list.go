@@ -30,6 +30,9 @@ func (tx *Tx) reindex() error {
 	if err := tx.reindexCases(); err != nil {
 		return err
 	}
+	if err := tx.reindexGoals(); err != nil {
+		return err
+	}
 	list := tx.bolt.Bucket([]byte(bucketList))
 	for _, id := range tx.order[Projects.bucket] {
 		tx.touched[id] = struct{}{}

@@ -12,7 +12,7 @@ import (
 // derivations visits what the derived buckets must hold, bucket by bucket in key order.
 // Cases come first: a dossier finds its cases through their index.
 func (tx *Tx) derivations(ctx context.Context, fn func(bucket, key string, value []byte) error) error {
-	var cases, codes, names, ids []string
+	var cases, codes, names, goals, ids []string
 	err := Cases.Each(tx, func(c domain.Case) error { cases = append(cases, c.ProjectID+sep+c.ID); return ctx.Err() })
 	if err != nil {
 		return err
@@ -24,6 +24,10 @@ func (tx *Tx) derivations(ctx context.Context, fn func(bucket, key string, value
 	if err != nil {
 		return err
 	}
+	err = Targets.Each(tx, func(t domain.Target) error { goals = append(goals, goalKeys(t.ProjectID, &t)...); return ctx.Err() })
+	if err != nil {
+		return err
+	}
 	logs, err := allLogKeys(tx.bolt)
 	if err != nil {
 		return err
@@ -31,7 +35,7 @@ func (tx *Tx) derivations(ctx context.Context, fn func(bucket, key string, value
 	for _, ix := range []struct {
 		bucket string
 		keys   []string
-	}{{indexCase, cases}, {indexCode, codes}, {indexName, names}, {indexLog, logs}} {
+	}{{indexCase, cases}, {indexCode, codes}, {indexName, names}, {indexLog, logs}, {indexGoal, goals}} {
 		slices.Sort(ix.keys)
 		for _, k := range ix.keys {
 			if err := fn(ix.bucket, k, []byte{}); err != nil {

@@ -8,7 +8,6 @@ import (
 	"jixiao/domain/listing"
 	"jixiao/domain/review"
 	"jixiao/domain/rule"
-	"jixiao/domain/target"
 )
 
 // Queue returns the targets a level has to decide on, most pressing first: amount ×
@@ -61,7 +60,11 @@ func (s *Store) Work(projectID string, level domain.Level) (w review.Work, err e
 			return refuse(Refused, nil, "没有编号为 %s 的项目，可能已被撤销。请回到队列重新选择", projectID)
 		}
 		row := tx.derive(d)
-		w = review.Work{Item: itemOf(&row, tx.Today()), Dossier: d, Outcomes: target.Check(d, tx.Today()), Comparison: review.Compare(d.Target, d.Reviews)}
+		outcomes, err := tx.targetChecks(d)
+		if err != nil {
+			return err
+		}
+		w = review.Work{Item: itemOf(&row, tx.Today()), Dossier: d, Outcomes: outcomes, Comparison: review.Compare(d.Target, d.Reviews)}
 		return nil
 	})
 	if err != nil {
@@ -142,7 +145,10 @@ func (tx *Tx) decide(level domain.Level, r *review.Ruling) (domain.Fen, error) {
 	if err := review.Possible(*d.Target, level); err != nil {
 		return 0, err
 	}
-	outcomes := target.Check(d, tx.Today())
+	outcomes, err := tx.targetChecks(d)
+	if err != nil {
+		return 0, err
+	}
 	verdict := withRules(r, outcomes)
 	t, rec, err := review.Decide(*d.Target, level, verdict, review.Failures(outcomes), tx.operator(), tx.Today())
 	if err != nil {
@@ -195,7 +201,11 @@ func (s *Store) SameFault(level domain.Level, projectID, ruleID string) (ids []s
 				return nil
 			}
 			d, err := tx.Dossier(r.ID)
-			if err == nil && slices.ContainsFunc(rule.Findings(target.Check(d, tx.Today())), func(f rule.Finding) bool { return f.Rule == ruleID }) {
+			if err != nil {
+				return err
+			}
+			outcomes, err := tx.targetChecks(d)
+			if err == nil && slices.ContainsFunc(rule.Findings(outcomes), func(f rule.Finding) bool { return f.Rule == ruleID }) {
 				ids = append(ids, r.ID)
 			}
 			return err

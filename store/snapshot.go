@@ -145,7 +145,7 @@ func copyBuckets(ctx context.Context, src *bolt.Tx, path string) (err error) {
 		for _, name := range list {
 			from := src.Bucket([]byte(name))
 			if from == nil {
-				continue // a table younger than the file
+				continue // a table or an index younger than the file
 			}
 			if err := copyBucket(ctx, from, db, name); err != nil {
 				return err

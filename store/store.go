@@ -50,6 +50,7 @@ type Store struct {
 	opened   os.FileInfo
 	kept     keptIndex
 	warm     sync.Once // the list was read ahead
+	units    unitNames
 }
 
 const (

@@ -150,6 +150,7 @@ func (s *Store) commit(tx *Tx, op Op) (Receipt, lastEntry, error) {
 	if err := tx.reindex(); err != nil {
 		return Receipt{}, lastEntry{}, err
 	}
+	s.units.note(tx, e.Seq)
 	if err := tx.reindexLog(e.Seq, items); err != nil {
 		return Receipt{}, lastEntry{}, err
 	}

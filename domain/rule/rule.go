@@ -60,7 +60,9 @@ type Finding struct {
 	// Printed is what stands there, Expected what should.
 	Printed  string `json:"printed,omitempty"`
 	Expected string `json:"expected,omitempty"`
-	Basis    string `json:"basis"`
+	// Other is the passage of another unit or year that the text was found to repeat.
+	Other string `json:"other,omitempty"`
+	Basis string `json:"basis"`
 }
 
 // Result is what a rule's function returns; build it with Found (no findings = pass),

@@ -196,12 +196,14 @@ var coherenceCases = []Case{
 	{"TGT-COH-05", "与上年不同", nil, nil, rule.Pass},
 	{"TGT-COH-05", "与上年雷同", func(d *domain.Dossier) { d.Project.LastYear.Goal = cur(d).Goal.Raw }, nil, rule.Notice},
 	{"TGT-COH-05", "照抄别的单位", nil, func(e *Env) {
-		e.Corpus = NewCorpus()
-		e.Corpus.Add("P9", "校舍加固", "区第五小学", "投入280万元，7月底前完成3栋教学楼加固改造5200平方米，消除D级危房，新增学位450个，让周边学生就近入学。")
+		c := NewCorpus()
+		c.Add("P9", "校舍加固", "区第五小学", "投入280万元，7月底前完成3栋教学楼加固改造5200平方米，消除D级危房，新增学位450个，让周边学生就近入学。")
+		e.Corpus = c
 	}, rule.Notice},
 	{"TGT-COH-05", "自己不算", nil, func(e *Env) {
-		e.Corpus = NewCorpus()
-		e.Corpus.Add("P1", "校舍加固改造", "区第三实验小学", Example().Target.Current().Goal.Raw)
+		c := NewCorpus()
+		c.Add("P1", "校舍加固改造", "区第三实验小学", Example().Target.Current().Goal.Raw)
+		e.Corpus = c
 	}, rule.Pass},
 	{"TGT-COH-06", "年份正确", nil, nil, rule.Pass},
 	{"TGT-COH-06", "时效写上年", put(2, words("2025年8月25日前")), nil, rule.Notice},

@@ -18,6 +18,7 @@ type Corpus struct {
 type corpusItem struct {
 	hash                    uint64
 	id, project, unit, text string
+	words                   string
 }
 
 // Match is a text nearly the same as the one asked for.
@@ -42,10 +43,9 @@ func (c *Corpus) Add(projectID, project, unit, text string) {
 	if words == "" {
 		return
 	}
-	it := corpusItem{hash: simHash(words), id: projectID, project: project, unit: unit, text: words}
+	it := corpusItem{hash: simHash(words), id: projectID, project: project, unit: unit, text: text, words: words}
 	c.items = append(c.items, it)
-	for b := range c.bands {
-		k := uint16(it.hash >> (16 * b))
+	for b, k := range Bands(it.hash) {
 		c.bands[b][k] = append(c.bands[b][k], int32(len(c.items)-1))
 	}
 }
@@ -62,20 +62,41 @@ func (c *Corpus) Nearest(projectID, text string, percent int) (m Match, ok bool)
 	}
 	h := simHash(words)
 	seen := map[int32]bool{}
-	for b := range c.bands {
-		for _, i := range c.bands[b][uint16(h>>(16*b))] {
+	for b, k := range Bands(h) {
+		for _, i := range c.bands[b][k] {
 			it := &c.items[i]
-			if seen[i] || it.id == projectID || bits.OnesCount64(h^it.hash) > 16 {
+			if seen[i] || it.id == projectID || !Near(h, it.hash) {
 				continue
 			}
 			seen[i] = true
-			if p := overlap(words, it.text); p >= percent && (p > m.Percent || (p == m.Percent && it.id < m.ProjectID)) {
+			if p := overlap(words, it.words); p >= percent && (p > m.Percent || (p == m.Percent && it.id < m.ProjectID)) {
 				m, ok = Match{it.id, it.project, it.unit, it.text, p}, true
 			}
 		}
 	}
 	return m, ok
 }
+
+// Fingerprint is the SimHash of a text's letters; ok is false for a text without letters.
+func Fingerprint(text string) (hash uint64, ok bool) {
+	words := squeeze(text)
+	if words == "" {
+		return 0, false
+	}
+	return simHash(words), true
+}
+
+// Bands are the four parts of a fingerprint: texts that share none are not compared.
+func Bands(hash uint64) [4]uint16 {
+	return [4]uint16{uint16(hash), uint16(hash >> 16), uint16(hash >> 32), uint16(hash >> 48)}
+}
+
+// Near reports whether two fingerprints are close enough to compare the texts.
+func Near(a, b uint64) bool { return bits.OnesCount64(a^b) <= 16 }
+
+// Similarity is the percentage of trigrams two texts have in common, 0 to 100, numbers and
+// punctuation left aside.
+func Similarity(a, b string) int { return similarity(a, b) }
 
 // similarity is the percentage of trigrams two texts have in common.
 func similarity(a, b string) int { return overlap(squeeze(a), squeeze(b)) }

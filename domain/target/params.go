@@ -79,12 +79,18 @@ var inForce = domain.Date{Year: 2019, Month: 12, Day: 30}
 // rules that need it answer 缺数据.
 type Env struct {
 	Params Params
-	// Corpus finds copied goal texts; nil when none was built.
-	Corpus *Corpus
+	// Corpus finds copied goal texts; nil when there is none.
+	Corpus Copies
 	// Units are the names of all units, to find another unit's name left in a text.
 	Units []string
 	// Benchmarks are medians of unit costs by kind of work.
 	Benchmarks []Benchmark
+}
+
+// Copies finds the goal text of another project that is nearly the same: a Corpus, or an
+// index kept elsewhere.
+type Copies interface {
+	Nearest(projectID, text string, percent int) (m Match, ok bool)
 }
 
 // Benchmark is the median of one unit cost among comparable projects.

@@ -30,7 +30,7 @@ func copied(s Subject) rule.Result {
 	var fs []rule.Finding
 	if ly := s.d.Project.LastYear; ly != nil && ly.Goal != "" && similarity(text, fold(ly.Goal)) >= p.SimilarPercent {
 		f := s.goal("年度目标与上年目标几乎逐字相同；请按今年的任务和预算重写。")
-		f.Severity, f.Printed, f.Expected = rule.Remark, s.v.Goal.Raw, ly.Goal
+		f.Severity, f.Printed, f.Other = rule.Remark, s.v.Goal.Raw, ly.Goal
 		fs = append(fs, f)
 	}
 	if s.env.Corpus == nil {
@@ -41,7 +41,7 @@ func copied(s Subject) rule.Result {
 	}
 	if m, ok := s.env.Corpus.Nearest(s.d.Project.ID, s.v.Goal.Raw, p.SimilarPercent); ok {
 		f := s.goal("年度目标与" + m.Unit + "「" + m.Project + "」的目标有" + strconv.Itoa(m.Percent) + "%相同，疑为照抄；请按本项目的实际任务重写。")
-		f.Printed = s.v.Goal.Raw
+		f.Printed, f.Other = s.v.Goal.Raw, m.Text
 		fs = append(fs, f)
 	}
 	return rule.Found(fs...)

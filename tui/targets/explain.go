@@ -36,6 +36,9 @@ func (m *Model) basis() tea.Cmd {
 	if f.Printed != "" {
 		lines = append(lines, "现在写的："+f.Printed)
 	}
+	if f.Other != "" {
+		lines = append(lines, "相同的是："+f.Other)
+	}
 	if f.Expected != "" {
 		lines = append(lines, "应当是："+f.Expected)
 	}
