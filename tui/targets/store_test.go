@@ -3,6 +3,7 @@ package targets_test
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -47,6 +48,7 @@ func putTarget(t *testing.T, tx *store.Tx, i int, level domain.Level, change fun
 	p.ID, p.Code, p.Name = fmt.Sprintf("P%03d", i), fmt.Sprintf("37010326R%012d", i+1), fmt.Sprintf("校舍加固改造%d", i+1)
 	p.Unit = fmt.Sprintf("10500%d", i%3+1)
 	d.Target.ProjectID = p.ID
+	d.Target.Versions[0].Goal.Raw += places(i)
 	if change != nil {
 		change(i, &d)
 	}
@@ -66,4 +68,16 @@ func stage(t *testing.T, s *store.Store, id string) domain.Target {
 	require.NoError(t, err)
 	require.NotNil(t, d.Target)
 	return *d.Target
+}
+
+// places is a sentence of its own for every project: goals that repeat each other are a
+// finding.
+func places(i int) string {
+	names := []rune("天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈剑号巨阙珠称夜光果珍李柰菜重芥姜海咸河淡鳞潜羽翔")
+	s := "覆盖"
+	for j := range 7 {
+		at := (i*11 + j*(i%9+2)) % (len(names) - 1)
+		s += string(names[at:at+2]) + "、"
+	}
+	return strings.TrimSuffix(s, "、") + "等片区。"
 }
