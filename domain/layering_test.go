@@ -55,6 +55,7 @@ var layers = map[string]layer{
 	"domain/recheck":  {own: nouns},
 	"domain/duty":     {own: nouns},
 	"domain/rotation": {},
+	"domain/params":   {own: append([]string{"domain/target", "domain/selfeval", "domain/monitor", "domain/recheck", "domain/ladder"}, nouns...)},
 	"domain/rulebook": {own: append([]string{"domain/target", "domain/selfeval", "domain/monitor", "domain/recheck"}, nouns...)},
 	"domain/district": {own: []string{"domain", "domain/..."}},
 	"store":           {own: []string{"domain", "domain/..."}, third: []string{"go.etcd.io/bbolt", "golang.org/x/sys"}},

@@ -69,7 +69,7 @@ func (tx *Tx) moveCase(project string, year, month int, g monitor.Group, r ladde
 			return err
 		}
 	}
-	next, err := ladder.Apply(*c, r, workday.Default, ladder.DefaultParams)
+	next, err := ladder.Apply(*c, r, workday.Default, tx.paramsOn(r.On).Ladder)
 	if err != nil {
 		return refuse(Refused, err, "“%s”：%s", p.Name, err.Error())
 	}

@@ -92,6 +92,9 @@ func (s *Store) deriveAnew() error {
 // aggregates: those of a renamed department or unit, and those that a case or a spot check
 // belonged to before.
 func (tx *Tx) touchDependents() error {
+	if err := tx.touchParams(); err != nil {
+		return err
+	}
 	for _, bucket := range []string{Cases.bucket, SpotChecks.bucket} {
 		for key, now := range tx.pending[bucket] {
 			for _, sealed := range [][]byte{now, tx.before[bucket][key]} {

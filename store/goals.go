@@ -134,7 +134,7 @@ func (tx *Tx) targetChecks(d domain.Dossier) ([]rule.Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	env := target.Env{Params: target.DefaultParams, Units: names}
+	env := target.Env{Params: tx.paramsOn(tx.Today()).Target, Units: names}
 	if tx.bolt.Bucket([]byte(indexGoal)) != nil {
 		env.Corpus = copies{tx}
 	}

@@ -72,7 +72,7 @@ func (tx *Tx) derive(d domain.Dossier) listing.Row {
 		if on.IsZero() {
 			on = domain.Date{Year: d.Project.Year, Month: 1, Day: 1}
 		}
-		for _, f := range rule.Findings(target.Check(d, on)) {
+		for _, f := range rule.Findings(target.CheckWith(d, on, target.Env{Params: tx.paramsOn(on).Target})) {
 			switch f.Severity {
 			case rule.Failure:
 				fails++

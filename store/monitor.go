@@ -70,7 +70,7 @@ func (tx *Tx) warning(row listing.Row, year, month int, g monitor.Group) (it mon
 		return it, err
 	}
 	cases, err := tx.projectCases(row.ID)
-	it = monitor.Item{Result: monitor.Report(&d, year, month, g, monitor.DefaultParams), Code: row.Code, Name: row.Name,
+	it = monitor.Item{Result: monitor.Report(&d, year, month, g, tx.paramsOn(domain.MonthEnd(year, month)).Monitor), Code: row.Code, Name: row.Name,
 		Department: row.Department, DepartmentCode: row.DepartmentCode, Unit: row.Unit, Pinyin: row.Pinyin, Case: monitor.Leading(cases)}
 	return it, err
 }

@@ -25,7 +25,7 @@ func (s *Store) WarningBoard(ctx context.Context, year, month int, progress func
 			return err
 		}
 		defer tx.release()
-		board = monitor.NewBoard(ix, year, month, monitor.DefaultParams)
+		board = monitor.NewBoard(ix, year, month, tx.paramsOn(domain.MonthEnd(year, month)).Monitor)
 		if err := tx.figures(ctx, board, progress); err != nil {
 			return err
 		}
@@ -109,7 +109,7 @@ func (r *moneyReader) figure(row *listing.Row, year, month int) (f monitor.Figur
 	if d.Monitoring, err = r.monitoring(row.ID); err != nil {
 		return f, err
 	}
-	f = monitor.FigureOf(d, year, month, &monitor.DefaultParams)
+	f = monitor.FigureOf(d, year, month, &r.tx.paramsOn(domain.MonthEnd(year, month)).Monitor)
 	if !f.Found.Has(monitor.FoundIdle) {
 		return f, nil
 	}
@@ -117,7 +117,7 @@ func (r *moneyReader) figure(row *listing.Row, year, month int) (f monitor.Figur
 	if d.Payments, err = Payments.All(r.tx, row.ID); err != nil || len(d.Payments) == 0 {
 		return f, err
 	}
-	return monitor.FigureOf(d, year, month, &monitor.DefaultParams), nil
+	return monitor.FigureOf(d, year, month, &r.tx.paramsOn(domain.MonthEnd(year, month)).Monitor), nil
 }
 
 // readMoney returns the project's execution, nil for none; it is valid until the next call.

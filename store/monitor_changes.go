@@ -16,7 +16,7 @@ const (
 )
 
 // boardBuckets are the buckets that a board is made of besides cases.
-var boardBuckets = map[string]bool{Projects.bucket: true, Departments.bucket: true, Units.bucket: true, Executions.bucket: true, Payments.bucket: true, Monitorings.bucket: true}
+var boardBuckets = map[string]bool{Projects.bucket: true, Departments.bucket: true, Units.bucket: true, Executions.bucket: true, Payments.bucket: true, Monitorings.bucket: true, Params.bucket: true}
 
 func seqOf(key []byte) uint64 {
 	if len(key) != 8 {

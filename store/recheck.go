@@ -50,7 +50,7 @@ func (tx *Tx) putPaper(p domain.Recheck) error {
 	if len(p.Items) > 0 {
 		p.ReviewScore = recheck.Total(p.Items).Review
 	}
-	p.Done, _ = recheck.Complete(p, recheck.DefaultParams(), tx.Today())
+	p.Done, _ = recheck.Complete(p, tx.paramsOn(tx.Today()).Recheck, tx.Today())
 	return Rechecks.Put(tx, p)
 }
 
@@ -165,7 +165,7 @@ func (tx *Tx) recheckRows(c *domain.SpotCheck) (rows []recheck.Row, err error) {
 		if !ok {
 			paper = recheck.NewPaper(c.ID, project, d.SelfEval, c.ReviewersOf(p.ID))
 		}
-		rows = append(rows, recheck.NewRow(d, paper, recheck.DefaultParams(), tx.Today()))
+		rows = append(rows, recheck.NewRow(d, paper, tx.paramsOn(tx.Today()).Recheck, tx.Today()))
 	}
 	slices.SortStableFunc(rows, func(a, b recheck.Row) int {
 		return cmp.Or(strings.Compare(a.Department, b.Department), strings.Compare(a.Code, b.Code))
@@ -208,7 +208,7 @@ func (s *Store) NotSelfEvaluated(year int) (rows []recheck.Row, err error) {
 		return tx.Rows(func(r listing.Row) error {
 			if r.Year == year && tx.get(SelfEvals.bucket, r.ID) == nil {
 				d := domain.Dossier{Project: domain.Project{ID: r.ID, Code: r.Code, Name: r.Name, Adjusted: r.Adjusted}, DepartmentName: r.Department, UnitName: r.Unit}
-				rows = append(rows, recheck.NewRow(d, recheck.NewPaper("", r.ID, nil, nil), recheck.DefaultParams(), tx.Today()))
+				rows = append(rows, recheck.NewRow(d, recheck.NewPaper("", r.ID, nil, nil), tx.paramsOn(tx.Today()).Recheck, tx.Today()))
 			}
 			return nil
 		})

@@ -182,7 +182,7 @@ func (s *Store) ConcludeSpotCheck(id string) error {
 			if !ok {
 				paper = domain.Recheck{}
 			}
-			done, findings := recheck.Complete(paper, recheck.DefaultParams(), tx.Today())
+			done, findings := recheck.Complete(paper, tx.paramsOn(tx.Today()).Recheck, tx.Today())
 			if done {
 				continue
 			}

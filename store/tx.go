@@ -28,6 +28,7 @@ type Tx struct {
 	spots   []domain.SpotCheck
 	spotsOK bool
 	names   map[string]string
+	dated   dated
 	fresh   freshIndex
 	// projects are the projects written in this Tx, decoded.
 	projects map[string]*domain.Project
@@ -126,6 +127,8 @@ func (tx *Tx) forget(bucket, key string) {
 		delete(tx.projects, key)
 	case SpotChecks.bucket:
 		tx.spotsOK = false
+	case Params.bucket:
+		tx.dated = dated{}
 	case Departments.bucket, Units.bucket:
 		clear(tx.names)
 	}

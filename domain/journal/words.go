@@ -11,7 +11,7 @@ import (
 
 var bucketWords = map[string]string{
 	"p": "项目", "dept": "主管部门", "unit": "预算单位", "person": "人员", "target": "绩效目标", "review": "审核意见", "exec": "预算执行", "pay": "支付", "monitor": "运行监控",
-	"case": "预警处置", "selfeval": "自评", "spot": "抽查", "spotframe": "抽查总体", "recheck": "复核", "setting": "参数", "duty": "履职记录",
+	"case": "预警处置", "selfeval": "自评", "spot": "抽查", "spotframe": "抽查总体", "recheck": "复核", "setting": "参数", "duty": "履职记录", "param": "规则参数",
 }
 
 // BucketWord is what people call the records of a bucket; an unknown one is returned as it

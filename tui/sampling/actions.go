@@ -199,7 +199,7 @@ func (m *Model) paperActions() []tui.Action {
 	for _, c := range recheck.Codes() {
 		list = append(list, action("code"+c.ID, c.Title, c.ID <= "3", assigned, func() tea.Cmd { return m.scoreByCode(c) }, c.ID))
 	}
-	return append(list, action("article", "依据", false, nil, func() tea.Cmd { return explainArticle("扣分与差异口径", codeLines()) }, "="))
+	return append(list, action("article", "依据", false, nil, func() tea.Cmd { return m.explainArticle("扣分与差异口径", codeLines()) }, "="))
 }
 
 func codeLines() []string {

@@ -20,6 +20,7 @@ type loadedMsg struct {
 	reviewers  []domain.Person
 	rows       []recheck.Row
 	missing    []recheck.Row
+	rules      recheck.Params
 	err        error
 }
 
@@ -38,6 +39,7 @@ func (m *Model) reload() tea.Cmd {
 }
 
 func (l *loadedMsg) load(store Store, year int, want string, at step) (err error) {
+	l.rules = store.RuleParams(store.Today()).Recheck
 	if l.list, err = store.SpotCheckList(year); err != nil || len(l.list) == 0 {
 		return err
 	}
@@ -77,7 +79,7 @@ func (m *Model) take(l loadedMsg) tea.Cmd {
 		m.step, m.paper = home(l.check), nil
 		clear(m.marks)
 	}
-	m.loaded = true
+	m.loaded, m.rules = true, l.rules
 	m.list, m.check, m.reviewers, m.rows, m.missing = l.list, l.check, l.reviewers, l.rows, l.missing
 	if l.candidates != nil {
 		m.candidates, m.keys = l.candidates, nil

@@ -26,6 +26,8 @@ type Model struct {
 	reviewers  []domain.Person
 	rows       []recheck.Row
 	loaded     bool
+	// rules are the classes of difference that hold today.
+	rules recheck.Params
 	// gen numbers loads: an answer to an older question is dropped.
 	gen int
 

@@ -172,7 +172,7 @@ func (m *Model) switchRows() tea.Cmd {
 // explainNotice tells the facts and the article of the selected row.
 func (m *Model) explainNotice() tea.Cmd {
 	if len(m.notices) == 0 {
-		return explainArticle("通报依据", nil)
+		return m.explainArticle("通报依据", nil)
 	}
 	r := m.notices[m.noticeList.Cursor()]
 	facts := []string{r.Project + "（" + r.Unit + "）", "自评 " + score(r.SelfScore) + " " + orDash(r.SelfGrade) + "，复核 " + score(r.ReviewScore) + " " + orDash(r.ReviewGrade) + "，差值 " + score(r.Difference),
@@ -180,11 +180,11 @@ func (m *Model) explainNotice() tea.Cmd {
 	for i, g := range r.Grounds {
 		facts = append(facts, fmt.Sprintf("通报情形：%s", g), r.Facts[i], "")
 	}
-	return explainArticle("通报情形："+r.Code, facts)
+	return m.explainArticle("通报情形："+r.Code, facts)
 }
 
-func explainArticle(title string, facts []string) tea.Cmd {
-	text := append(facts, "依据 "+recheck.Article.String()+"：", recheck.Article.Quote, "", "分级口径 "+recheck.DefaultParams().Basis.String()+"：", recheck.DefaultParams().Basis.Quote)
+func (m *Model) explainArticle(title string, facts []string) tea.Cmd {
+	text := append(facts, "依据 "+recheck.Article.String()+"：", recheck.Article.Quote, "", "分级口径 "+m.rules.Basis.String()+"：", m.classWords())
 	return func() tea.Msg { return tui.ExplainMsg{Title: title, Lines: text} }
 }
 
@@ -232,4 +232,11 @@ func (m *Model) departureLines(list []recheck.Departure) []string {
 		out = append(out, fmt.Sprintf("%s：%s，代码 %s %s，%s，给 %s 分，理由：%s", m.nameOf(d.ProjectID), d.Indicator, d.Code.ID, d.Code.Title, standard, d.Given, d.Reason))
 	}
 	return append(out, "", "依据 本区口径：同一缺陷同一扣分；偏离代码标准须写理由并列入偏离表。")
+}
+
+// classWords are the classes of difference as they hold today.
+func (m *Model) classWords() string {
+	r := m.rules
+	return fmt.Sprintf("差值小于 %s 分基本一致；%s 分起一般差异（反馈）；%s 分起或差 %d 级差异较大（通报）；%s 分起或差 %d 级严重失实（通报、约谈、下年必抽）",
+		r.Minor, r.Minor, r.Major, r.MajorGrades, r.Serious, r.SeriousGrades)
 }

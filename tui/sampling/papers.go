@@ -163,7 +163,7 @@ func itemStyle(it *domain.RecheckItem) tui.SGR {
 
 func (m *Model) paperView(w, h int) []string {
 	t := recheck.Total(m.paper.Items)
-	c := recheck.DefaultParams().Compare(selfOf(m.paper, t), recheck.ReviewScore(*m.paper))
+	c := m.rules.Compare(selfOf(m.paper, t), recheck.ReviewScore(*m.paper))
 	head := tui.Fit("  "+tui.Display(m.nameOf(m.paper.ProjectID))+"   复核人 "+strings.Join(m.paper.Reviewers, " "), w)
 	sum := fmt.Sprintf("  自评 %s%s   复核 %s%s   差值 %s   %s", score(c.Self), c.SelfGrade, score(c.Review), c.ReviewGrade, score(c.Difference), c.Class)
 	if n := len(t.Unscored); n > 0 {

@@ -2,12 +2,16 @@ package sampling
 
 import (
 	"jixiao/domain"
+	"jixiao/domain/params"
 	"jixiao/domain/recheck"
 	"jixiao/domain/sample"
 )
 
 // Store is what the screen needs of the data file.
 type Store interface {
+	// RuleParams are the rule book's parameters that hold on a day.
+	RuleParams(on domain.Date) params.All
+	Today() domain.Date
 	SpotCheckList(year int) ([]domain.SpotCheck, error)
 	NewSpotCheck(name string, year int) (domain.SpotCheck, error)
 	SpotCandidates(id string) ([]sample.Candidate, error)

@@ -12,6 +12,7 @@ import (
 	"jixiao/domain/ladder"
 	"jixiao/domain/listing"
 	"jixiao/domain/monitor"
+	"jixiao/domain/params"
 	"jixiao/tui/tuitest"
 	"jixiao/tui/warnings"
 )
@@ -101,3 +102,5 @@ func run(host *tuitest.Host, cmd tea.Cmd) {
 		run(host, next)
 	}
 }
+
+func (still) RuleParams(domain.Date) params.All { return params.Defaults() }

@@ -27,6 +27,11 @@ type detailKey struct {
 	today       domain.Date
 }
 
+// rules are the parameters that hold at the month's end.
+func (k detailKey) rules(s Store) monitor.Params {
+	return s.RuleParams(domain.MonthEnd(k.year, k.month)).Monitor
+}
+
 func (d *detail) forget() { d.loaded, d.gen = false, d.gen+1 }
 
 type detailMsg struct {
@@ -61,7 +66,7 @@ func (m *Model) loadDetail() tea.Cmd {
 		if err != nil {
 			return detailMsg{key: k, gen: gen, err: err}
 		}
-		return detailMsg{k, gen, newPage(&d, k), nil}
+		return detailMsg{k, gen, newPage(&d, k, k.rules(s)), nil}
 	}
 }
 

@@ -30,7 +30,7 @@ func (m *Model) explainGreen() tea.Cmd {
 		if err != nil {
 			return tui.StatusMsg{Kind: tui.Bad, Text: err.Error()}
 		}
-		p := newPage(&d, k)
+		p := newPage(&d, k, k.rules(s))
 		return tui.ExplainMsg{Title: "怎样变绿：" + p.Name, Lines: p.greenPanel()}
 	}
 }
@@ -72,7 +72,7 @@ func (m *Model) explain() tea.Cmd {
 		if err != nil {
 			return tui.StatusMsg{Kind: tui.Bad, Text: err.Error()}
 		}
-		p := newPage(&d, k)
+		p := newPage(&d, k, k.rules(s))
 		chain := p.chain(&d)
 		for _, e := range entries {
 			chain.History = append(chain.History, explain.Change{Seq: e.Seq, At: e.At.Format(time.DateTime), By: e.Operator, Title: e.Title, Why: e.Why})
@@ -86,7 +86,7 @@ func (p *page) chain(d *domain.Dossier) explain.Chain {
 	c := explain.Chain{Title: fmt.Sprintf("%d 年 %d 月末灯色（%s规则）", p.Year, p.Month, p.Group.Name()), Value: p.Lamp.String(),
 		Formula: "支出灯与各指标灯中最差的一个，红重于黄，黄重于绿，绿重于蓝", Rule: "MON-LAMP-01、MON-IND-01 第 1 版",
 		Basis: []explain.Basis{{Citation: ladder.Basis.String(), Quote: ladder.Basis.Quote}}}
-	for _, x := range monitor.DefaultParams.Table() {
+	for _, x := range p.rules.Table() {
 		if uses(x, p.Group) {
 			c.Basis = append(c.Basis, explain.Basis{Citation: x.Basis.String() + "：" + x.Name + " " + x.Value})
 		}

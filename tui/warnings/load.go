@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"jixiao/domain/monitor"
+	"jixiao/domain/params"
 	"jixiao/tui"
 )
 
@@ -32,6 +33,7 @@ type progressMsg struct {
 type loadedMsg struct {
 	run   *computation
 	board *monitor.Board
+	rules params.All
 	err   error
 }
 
@@ -77,7 +79,7 @@ func (m *Model) reload() tea.Cmd {
 	work := func() tea.Msg {
 		defer close(run.news)
 		b, err := run.compute(s)
-		return loadedMsg{run, b, err}
+		return loadedMsg{run, b, s.RuleParams(s.Today()), err}
 	}
 	return tea.Batch(work, run.listen())
 }
@@ -131,7 +133,7 @@ func (m *Model) got(msg loadedMsg) tea.Cmd {
 		return nil
 	}
 	m.run.cancel()
-	m.run = nil
+	m.run, m.rules = nil, msg.rules
 	end := m.endBar()
 	if msg.err != nil {
 		m.stopped = true

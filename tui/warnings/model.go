@@ -12,6 +12,7 @@ import (
 	"jixiao/domain/journal"
 	"jixiao/domain/ladder"
 	"jixiao/domain/monitor"
+	"jixiao/domain/params"
 	"jixiao/domain/query"
 	"jixiao/tui"
 	"jixiao/tui/widget"
@@ -29,6 +30,8 @@ type Store interface {
 	Dossier(id string) (domain.Dossier, error)
 	History(project string, limit int) ([]journal.Entry, error)
 	UnmatchedPayments(year, month int) ([]domain.Payment, error)
+	// RuleParams are the rule book's parameters that hold on a day.
+	RuleParams(on domain.Date) params.All
 	Today() domain.Date
 	Operator() domain.Operator
 }
@@ -59,7 +62,9 @@ type Model struct {
 	board                            *monitor.Board
 	run                              *computation
 	stale, viewed, stopped, barShown bool
-	following                        bool
+	// rules are the parameters of today, read with the board.
+	rules     params.All
+	following bool
 	// found is the list: the board's rows by view, group and filter.
 	found   found
 	lineErr string

@@ -26,20 +26,22 @@ type page struct {
 	// later says what the coming month ends ask for under the group shown.
 	later []monitor.Green
 	today domain.Date
+	// rules are the parameters it was computed with.
+	rules monitor.Params
 }
 
 // newPage computes a project's page.
-func newPage(d *domain.Dossier, k detailKey) *page {
-	p := &page{today: k.today, Item: monitor.Item{Code: d.Project.Code, Name: d.Project.Name, Department: d.DepartmentName, Unit: d.UnitName, Case: monitor.Leading(d.Cases)}}
+func newPage(d *domain.Dossier, k detailKey, rules monitor.Params) *page {
+	p := &page{today: k.today, rules: rules, Item: monitor.Item{Code: d.Project.Code, Name: d.Project.Name, Department: d.DepartmentName, Unit: d.UnitName, Case: monitor.Leading(d.Cases)}}
 	for i, g := range monitor.Groups {
-		p.groups[i] = monitor.Report(d, k.year, k.month, g.ID, monitor.DefaultParams)
+		p.groups[i] = monitor.Report(d, k.year, k.month, g.ID, rules)
 	}
 	p.Result = p.groups[k.group.Index()]
 	if d.Execution != nil && d.Execution.Year == k.year {
 		p.months = d.Execution.Months
 	}
 	for month := k.month + 1; month <= min(k.month+2, 12); month++ {
-		if r := monitor.Report(d, k.year, month, k.group, monitor.DefaultParams); r.Green != nil {
+		if r := monitor.Report(d, k.year, month, k.group, rules); r.Green != nil {
 			p.later = append(p.later, *r.Green)
 		}
 	}

@@ -25,6 +25,8 @@ type steps struct {
 	picker  *widget.Picker
 	prompt  *widget.Prompt
 	preview *widget.Preview
+	// days are the deadlines that hold today.
+	days ladder.Params
 }
 
 // subject is one project that is to be moved, as the board had it when the dialog opened.
@@ -71,7 +73,7 @@ func (m *Model) shownGroup() monitor.Group { return monitor.Groups[m.found.group
 
 // start opens the dialog of a move for what is chosen.
 func (m *Model) start(move ladder.Move, pass bool) tea.Cmd {
-	s := &steps{list: m.subjects(), req: ladder.Request{Move: move, Pass: pass, On: m.store.Today(), By: m.store.Operator()}}
+	s := &steps{list: m.subjects(), days: m.rules.Ladder, req: ladder.Request{Move: move, Pass: pass, On: m.store.Today(), By: m.store.Operator()}}
 	m.step, m.back, m.at = s, m.at, atDialog
 	switch move {
 	case ladder.Suspend:
@@ -202,7 +204,7 @@ func (s *steps) newPreview() *widget.Preview {
 		}
 		p.Facts = append(p.Facts, fmt.Sprintf("全年预算合计 %s 万元，转绿合计还差 %s 万元", budget.Wan(), gap.Wan()))
 	}
-	if due := ladder.Due(s.req, workday.Default, ladder.DefaultParams); !due.IsZero() {
+	if due := ladder.Due(s.req, workday.Default, s.days); !due.IsZero() {
 		p.Facts = append(p.Facts, fmt.Sprintf("期限 %d 个工作日，到 %s", workday.Default.Between(s.req.On, due), due))
 		if !workday.Default.Known(due.Year) {
 			p.Facts = append(p.Facts, fmt.Sprintf("提示：%d 年的节假日安排还没录入，只按周末推算", due.Year))
@@ -235,6 +237,7 @@ func (m *Model) draft(s *steps) tea.Cmd {
 	}
 	st, year, month, g := m.store, m.board.Year, m.board.Month, m.shownGroup()
 	return func() tea.Msg {
+		rules := st.RuleParams(domain.MonthEnd(year, month)).Monitor
 		lines := []string{"", fmt.Sprintf("【文书草稿】%s %d 份", s.req.Move.Paper(), len(s.list))}
 		for i, it := range s.list[:min(len(s.list), drafted)] {
 			d, err := st.Dossier(it.id)
@@ -243,7 +246,7 @@ func (m *Model) draft(s *steps) tea.Cmd {
 			}
 			c := monitor.Leading(d.Cases)
 			if c == nil || c.State == domain.CaseClosed {
-				r := monitor.Report(&d, year, month, g, monitor.DefaultParams)
+				r := monitor.Report(&d, year, month, g, rules)
 				rules, facts := r.FactSentences()
 				fresh := ladder.Open("", it.id, year, rules, facts, s.req.On)
 				c = &fresh
@@ -251,7 +254,7 @@ func (m *Model) draft(s *steps) tea.Cmd {
 			if len(s.list) > 1 {
 				lines = append(lines, "", fmt.Sprintf("第 %d 份", i+1))
 			}
-			lines = append(lines, ladder.Draft(*c, s.req, it.name, it.department, workday.Default, ladder.DefaultParams)...)
+			lines = append(lines, ladder.Draft(*c, s.req, it.name, it.department, workday.Default, s.days)...)
 		}
 		if n := len(s.list) - drafted; n > 0 {
 			lines = append(lines, "", fmt.Sprintf("另有 %d 份写法相同，未在这里列出", n))
