@@ -10,7 +10,6 @@ import (
 
 	"jixiao/domain"
 	"jixiao/domain/params"
-	"jixiao/store"
 )
 
 func in2026(m time.Month, d int) domain.Date { return domain.Date{Year: 2026, Month: m, Day: d} }
