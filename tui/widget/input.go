@@ -154,13 +154,27 @@ func (in *Input) CursorX(w int) int {
 }
 
 // scroll keeps the caret, which needs a cell of its own, inside the field, with the
-// character before it where there is room, and shows as much text as fits.
+// character before it where there is room, and shows as much text as fits. It looks only
+// at what can be seen: a pasted book costs no more than a line.
 func (in *Input) scroll(field int) {
 	in.first = min(in.first, max(in.caret-1, 0))
-	for in.first < in.caret && in.cells(in.first, in.caret)+1 > field {
-		in.first++
+	// the lowest first that still shows the caret
+	low, used := in.caret, 1
+	for low > 0 && used <= field {
+		if used += in.cells(low-1, low); used <= field {
+			low--
+		}
 	}
-	for in.first > 0 && in.cells(in.first-1, len(in.clusters))+1 <= field {
+	in.first = max(in.first, low)
+	// text to the left comes back into room left free at the end
+	free := field - 1
+	for i := in.first; i < len(in.clusters) && free >= 0; i++ {
+		free -= in.cells(i, i+1)
+	}
+	for in.first > 0 {
+		if free -= in.cells(in.first-1, in.first); free < 0 {
+			break
+		}
 		in.first--
 	}
 }

@@ -216,3 +216,16 @@ func TestDateInput(t *testing.T) {
 		assert.Less(t, d.CursorX(w), w)
 	}
 }
+
+// A whole file pasted by mistake must not stop the screen: showing a field costs what is
+// seen of it, not what is in it.
+func BenchmarkInputWithBook(b *testing.B) {
+	in := Input{Prompt: "> "}
+	in.SetValue(strings.Repeat("预算绩效", 250_000))
+	for b.Loop() {
+		in.caret, in.first = len(in.clusters), 0
+		if v := in.View(80); ansi.StringWidth(v) != 80 {
+			b.Fatal(v)
+		}
+	}
+}
