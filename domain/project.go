@@ -91,8 +91,23 @@ type Project struct {
 	Earlier []YearResult `json:"earlier,omitempty"`
 	// ExceptionDoc is the 区政府 document that keeps a project in spite of a gate
 	// (第十二条 特殊情况); empty for none.
-	ExceptionDoc string     `json:"exception_doc,omitempty"`
-	Prov         Provenance `json:"prov,omitzero"`
+	ExceptionDoc string `json:"exception_doc,omitempty"`
+	// Exception is what that document approves, nil when only its number is known.
+	Exception *Exception `json:"exception,omitempty"`
+	// Landed is the money settled on concrete undertakings with code, implementing unit and
+	// expenditure detail (预算到项目率的分子); nil when it was not reported.
+	Landed *Fen       `json:"landed,omitempty"`
+	Prov   Provenance `json:"prov,omitzero"`
+}
+
+// Exception is what 区政府 approved for a project in a special case (第十二条 特殊情况).
+type Exception struct {
+	On    Date   `json:"on,omitzero"`
+	Scope string `json:"scope,omitempty"`
+	// Amount is the approved amount; nil when the document names none.
+	Amount *Fen `json:"amount,omitempty"`
+	// Until is the last day it holds; zero for the whole year.
+	Until Date `json:"until,omitzero"`
 }
 
 // ExAnte is the conclusion of an ex-ante evaluation (第九条).
@@ -111,6 +126,10 @@ type YearResult struct {
 	Executed Fen      `json:"executed"`
 	Score    *Decimal `json:"score,omitempty"`
 	Grade    Grade    `json:"grade,omitempty"`
+	// NoSelfEval: the unit did not evaluate itself as required; MajorDifference: the recheck
+	// differed widely from the self-evaluation (第十六条 通报情形).
+	NoSelfEval      bool `json:"no_self_eval,omitempty"`
+	MajorDifference bool `json:"major_difference,omitempty"`
 	// Goal is that year's goal text, to see whether this year's was copied from it.
 	Goal string `json:"goal,omitempty"`
 	// Indicators are last year's planned and actual values by level-3 name.

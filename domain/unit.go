@@ -8,6 +8,28 @@ type Department struct {
 	// Head is the person ID of the main leader who answers for the department's
 	// budget performance (第八条); empty when unknown.
 	Head string `json:"head,omitempty"`
+	// Overall are the results of the whole department's performance evaluation by year
+	// (部门整体绩效评价), newest first.
+	Overall []OverallResult `json:"overall,omitempty"`
+}
+
+// OverallResult is one year's evaluation of a whole department.
+type OverallResult struct {
+	Year  int      `json:"year"`
+	Score *Decimal `json:"score,omitempty"`
+	Grade Grade    `json:"grade"`
+	// Source is the document or meeting that settled it.
+	Source string `json:"source,omitempty"`
+}
+
+// OverallIn returns the grade of a year, "" when there is none.
+func (d *Department) OverallIn(year int) Grade {
+	for _, r := range d.Overall {
+		if r.Year == year {
+			return r.Grade
+		}
+	}
+	return ""
 }
 
 // Unit is a 预算单位 with a 6-digit code whose first 3 digits are the department's.

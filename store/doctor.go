@@ -225,7 +225,7 @@ var keyers = map[string]func(doc []byte) string{
 	Projects.bucket: Projects.keyOf, Departments.bucket: Departments.keyOf, Units.bucket: Units.keyOf, People.bucket: People.keyOf, Targets.bucket: Targets.keyOf,
 	Reviews.bucket: Reviews.keyOf, Executions.bucket: Executions.keyOf, Payments.bucket: Payments.keyOf, Monitorings.bucket: Monitorings.keyOf, Cases.bucket: Cases.keyOf,
 	SelfEvals.bucket: SelfEvals.keyOf, SpotChecks.bucket: SpotChecks.keyOf, SpotFrames.bucket: SpotFrames.keyOf, Rechecks.bucket: Rechecks.keyOf, Settings.bucket: Settings.keyOf,
-	Duties.bucket: Duties.keyOf, Params.bucket: Params.keyOf,
+	Duties.bucket: Duties.keyOf, Params.bucket: Params.keyOf, Scenarios.bucket: Scenarios.keyOf, Cleanups.bucket: Cleanups.keyOf, CleanupMoves.bucket: CleanupMoves.keyOf,
 }
 
 func (t Table[T]) keyOf(doc []byte) string {

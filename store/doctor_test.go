@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -215,7 +216,11 @@ func TestBitFlips(t *testing.T) {
 		b := bytes.Clone(whole)
 		b[at] ^= bit
 		require.NoError(t, os.WriteFile(path, b, 0o600))
-		if r := store.Doctor(path); r.Exit != 0 {
+		r := store.Doctor(path)
+		// counts of checks may lawfully differ from what the rules say today: a flip in one is
+		// named without calling the file damaged
+		named := slices.ContainsFunc(r.Findings, func(f journal.Finding) bool { return f.Code == "DERIVED-CHECKS" })
+		if r.Exit != 0 || named {
 			found++
 			continue
 		}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"jixiao/domain"
+	"jixiao/domain/cleanup"
+	"jixiao/domain/linkage"
 	"jixiao/domain/listing"
 	"jixiao/domain/monitor"
 	"jixiao/domain/params"
@@ -194,6 +196,13 @@ func (tx *Tx) judged(d *domain.Dossier, year, month int, a params.All) (out []ve
 	}
 	if d.SelfEval != nil {
 		out = append(out, statuses(selfeval.Check(&d.SelfEval.Form, selfeval.Env{Params: a.SelfEval, Year: year}, tx.Today()))...)
+	}
+	facts := linkage.FactsOf(&d.Project, "", "", d.Execution)
+	line := linkage.Derive(&facts, &a.Linkage, tx.Today())
+	out = append(out, verdict{"挂钩建议额", line.Result.Wan() + "万元"})
+	forecast := cleanup.FactsOf(&d.Project, "", d.Execution, d.Monitoring, month)
+	if o := cleanup.Of(&forecast, month, &a.Cleanup); o.Listed {
+		out = append(out, verdict{"清理建议收回", o.Suggested.Wan() + "万元"})
 	}
 	for i := range d.Rechecks {
 		p := &d.Rechecks[i]

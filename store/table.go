@@ -43,8 +43,11 @@ var (
 	Duties     = Table[domain.DutyRecord]{"duty", func(r *domain.DutyRecord) []string {
 		return []string{fmt.Sprintf("%04d", r.Year), r.Department, r.Duty}
 	}, nil}
-	Params   = Table[domain.ParamChange]{"param", func(c *domain.ParamChange) []string { return []string{c.Param, c.From.String()} }, nil}
-	Settings = Table[Setting]{"setting", func(s *Setting) []string { return one(s.Key) }, nil}
+	Params       = Table[domain.ParamChange]{"param", func(c *domain.ParamChange) []string { return []string{c.Param, c.From.String()} }, nil}
+	Scenarios    = Table[domain.LinkScenario]{"linkage", func(s *domain.LinkScenario) []string { return []string{fmt.Sprintf("%04d", s.Year), s.Name} }, nil}
+	Cleanups     = Table[domain.CleanupDecision]{"cleanup", func(c *domain.CleanupDecision) []string { return []string{fmt.Sprintf("%04d", c.Year), c.ProjectID} }, nil}
+	CleanupMoves = Table[domain.CleanupMove]{"cleanmove", func(m *domain.CleanupMove) []string { return []string{fmt.Sprintf("%04d", m.Year), m.ProjectID} }, nil}
+	Settings     = Table[Setting]{"setting", func(s *Setting) []string { return one(s.Key) }, nil}
 )
 
 func pickedProjects(s *domain.SpotCheck) []string {
@@ -74,13 +77,13 @@ type Setting struct {
 // laterBuckets came after the first files of format 1 had been written: a file without
 // them is whole. They are made when such a file is opened for writing and read as empty
 // until then. A new table goes here as well as into recordBuckets.
-var laterBuckets = map[string]bool{Duties.bucket: true, Params.bucket: true}
+var laterBuckets = map[string]bool{Duties.bucket: true, Params.bucket: true, Scenarios.bucket: true, Cleanups.bucket: true, CleanupMoves.bucket: true}
 
 // recordBuckets are the buckets of all tables.
 var recordBuckets = []string{
 	Projects.bucket, Departments.bucket, Units.bucket, People.bucket, Targets.bucket, Reviews.bucket, Executions.bucket, Payments.bucket,
 	Monitorings.bucket, Cases.bucket, SelfEvals.bucket, SpotChecks.bucket, SpotFrames.bucket, Rechecks.bucket, Settings.bucket,
-	Duties.bucket, Params.bucket,
+	Duties.bucket, Params.bucket, Scenarios.bucket, Cleanups.bucket, CleanupMoves.bucket,
 }
 
 // Get returns the record with the key parts; ok is false when there is none. A record

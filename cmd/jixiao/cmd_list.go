@@ -23,7 +23,7 @@ type listFlags struct {
 }
 
 // listKinds are what `list` can show, in the order of its help.
-var listKinds = []string{"projects", "targets", "warnings", "cases", "selfevals", "draws", "rechecks", "duties", "people"}
+var listKinds = []string{"projects", "targets", "warnings", "cases", "selfevals", "draws", "rechecks", "linkage", "cleanup", "duties", "people"}
 
 func (a *application) listCommand() *cobra.Command {
 	var f listFlags
@@ -59,6 +59,10 @@ func (a *application) list(kind string, f listFlags) error {
 		return a.listDraws(db, f)
 	case "rechecks":
 		return a.listRechecks(db, f)
+	case "linkage":
+		return a.listLinkage(db, f)
+	case "cleanup":
+		return a.listCleanup(db, f)
 	case "duties":
 		return a.listDuties(db, f)
 	case "people":

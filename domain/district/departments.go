@@ -77,7 +77,7 @@ func buildDepartments() []dept {
 func (d *District) Departments() []domain.Department {
 	out := make([]domain.Department, 0, len(departments))
 	for i, x := range departments {
-		out = append(out, domain.Department{Code: x.code, Name: x.name, Head: headID(i)})
+		out = append(out, domain.Department{Code: x.code, Name: x.name, Head: headID(i), Overall: d.overall(i)})
 	}
 	return out
 }

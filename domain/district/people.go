@@ -23,6 +23,7 @@ const (
 	kindReviewer
 	kindOperator
 	kindRecheck
+	kindOverall
 )
 
 func (d *District) auditor(dept int) string { return d.named(kindAuditor, dept).person() }

@@ -39,6 +39,7 @@ func (d *District) Record(i int) Record {
 	w.target()
 	w.execute()
 	w.evaluate()
+	w.linkage()
 	w.owner()
 	return w.rec
 }

@@ -11,7 +11,7 @@ import (
 
 var bucketWords = map[string]string{
 	"p": "项目", "dept": "主管部门", "unit": "预算单位", "person": "人员", "target": "绩效目标", "review": "审核意见", "exec": "预算执行", "pay": "支付", "monitor": "运行监控",
-	"case": "预警处置", "selfeval": "自评", "spot": "抽查", "spotframe": "抽查总体", "recheck": "复核", "setting": "参数", "duty": "履职记录", "param": "规则参数",
+	"case": "预警处置", "selfeval": "自评", "spot": "抽查", "spotframe": "抽查总体", "recheck": "复核", "setting": "参数", "duty": "履职记录", "param": "规则参数", "linkage": "挂钩方案", "cleanup": "清理决定", "cleanmove": "清理调剂",
 }
 
 // BucketWord is what people call the records of a bucket; an unknown one is returned as it
@@ -28,7 +28,7 @@ var fieldWords = map[string]string{
 	"state": "状态", "opened": "立案日", "due": "期限", "steps": "步骤", "rules": "规则", "facts": "事实", "second": "审批人", "pass": "结论", "received": "收到日", "form": "表", "exclusions": "剔除", "must_picks": "必抽",
 	"strata": "分层", "per_project": "每项目复核人数", "population": "总体", "plan_sha256": "方案指纹", "population_sha256": "总体指纹", "roster_sha256": "人员指纹", "roster": "复核人员", "frozen_on": "封框日", "seed": "种子",
 	"draw": "抽取记录", "recusals": "回避", "witnesses": "见证人", "withdrawals": "顺延", "void_reason": "作废原因", "terms": "任职", "avoid": "回避部门", "head": "主要负责人", "text": "内容", "raw": "原文", "cell": "单元格",
-	"total": "合计", "stratum": "层", "n": "样本量", "dismissed": "不采纳理由", "field": "字段", "continuing": "延续项目", "v": "记录格式", "value": "值",
+	"total": "合计", "stratum": "层", "n": "样本量", "dismissed": "不采纳理由", "field": "字段", "continuing": "延续项目", "action": "决定", "why": "理由", "doc": "依据文件", "low": "预计结余（少）", "high": "预计结余（多）", "suggested": "建议额", "applied": "申请额", "overall": "整体绩效", "lines": "项目", "params": "参数值", "landed": "已落实到项目", "exception": "批准保障", "exception_doc": "批准文件", "scope": "范围", "no_self_eval": "未按要求自评", "major_difference": "差异较大", "v": "记录格式", "value": "值",
 }
 
 // FieldWord is a field path in words: "funds.0.initial" is "资金 1 年初预算". Counting
@@ -53,7 +53,7 @@ func word(words map[string]string, s string) string {
 }
 
 // moneyFields hold fen where their value is a whole number.
-var moneyFields = map[string]bool{"initial": true, "adjusted": true, "carryover": true, "need": true, "budget": true, "executed": true, "amount": true, "fen": true, "plan": true}
+var moneyFields = map[string]bool{"initial": true, "adjusted": true, "carryover": true, "need": true, "budget": true, "executed": true, "amount": true, "fen": true, "plan": true, "low": true, "high": true, "suggested": true, "applied": true, "landed": true}
 
 // ValueText is a field's value for people: text without quotes, money in yuan, 是/否, the
 // number of entries of a list. No value is "（无）".

@@ -6,6 +6,7 @@ import (
 
 	"jixiao/domain"
 	"jixiao/domain/basis"
+	"jixiao/domain/cleanup"
 	"jixiao/domain/target"
 )
 
@@ -49,7 +50,7 @@ func money(d Def) Def {
 	return d
 }
 
-var defs = slices.Concat(monitorDefs(), targetDefs(), selfevalDefs(), otherDefs())
+var defs = slices.Concat(monitorDefs(), targetDefs(), selfevalDefs(), otherDefs(), linkageDefs(), cleanupDefs())
 
 func monitorDefs() []Def {
 	return []Def{
@@ -110,5 +111,34 @@ func otherDefs() []Def {
 		points("recheck.serious", "严重失实：相差不少于", func(a *All) *domain.Decimal { return &a.Recheck.Serious }),
 		local("recheck.major-grades", "差异较大：相差等级", "级", 1, 3, func(a *All) *int { return &a.Recheck.MajorGrades }),
 		local("recheck.serious-grades", "严重失实：相差等级", "级", 1, 3, func(a *All) *int { return &a.Recheck.SeriousGrades }),
+	}
+}
+
+// share is a percentage that cannot exceed the whole.
+func share(key, title string, place func(*All) *int) Def {
+	return local(key, title, "%", 0, 100, place)
+}
+
+func linkageDefs() []Def {
+	return []Def{
+		share("link.landed-min", "预算到项目率预警线", func(a *All) *int { return &a.Linkage.LandedMin }),
+		share("link.rate-min", "上年支出率不低于", func(a *All) *int { return &a.Linkage.RateMin }),
+		share("link.rate-cut", "上年少支出部分的核减比例", func(a *All) *int { return &a.Linkage.RateCut }),
+		local("link.red-months", "连续红灯满几个月核减", "个月", 1, 12, func(a *All) *int { return &a.Linkage.RedMonths }),
+		share("link.red-cut", "长期红灯的核减比例", func(a *All) *int { return &a.Linkage.RedCut }),
+		share("link.fair-cut", "上年绩效为中的核减比例", func(a *All) *int { return &a.Linkage.FairCut }),
+		share("link.poor-cut", "上年绩效为差的核减比例", func(a *All) *int { return &a.Linkage.PoorCut }),
+		share("link.no-selfeval-cut", "上年未按要求自评的核减比例", func(a *All) *int { return &a.Linkage.NoSelfEvalCut }),
+		share("link.difference-cut", "自评与抽评差异较大的核减比例", func(a *All) *int { return &a.Linkage.DifferenceCut }),
+		share("link.dept-fair-cut", "部门整体绩效为中的核减比例", func(a *All) *int { return &a.Linkage.DeptFairCut }),
+		share("link.dept-poor-cut", "部门整体绩效为差的核减比例", func(a *All) *int { return &a.Linkage.DeptPoorCut }),
+	}
+}
+
+func cleanupDefs() []Def {
+	return []Def{
+		local("cleanup.speed-months", "预计所用的最近月数（清理）", "个月", 1, 11, func(a *All) *int { return &a.Cleanup.SpeedMonths }),
+		sourced(local("cleanup.carry-years", "结转满几年必须列入清理", "年", 1, 10, func(a *All) *int { return &a.Cleanup.CarryYears }), cleanup.BasisCarry),
+		money(local("cleanup.min-amount", "预计结余不少于多少列入清理", "万元", 0, 1_000_000_000_00, func(a *All) *domain.Fen { return &a.Cleanup.MinAmount })),
 	}
 }

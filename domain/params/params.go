@@ -12,7 +12,9 @@ import (
 
 	"jixiao/domain"
 	"jixiao/domain/basis"
+	"jixiao/domain/cleanup"
 	"jixiao/domain/ladder"
+	"jixiao/domain/linkage"
 	"jixiao/domain/monitor"
 	"jixiao/domain/recheck"
 	"jixiao/domain/selfeval"
@@ -26,13 +28,15 @@ type All struct {
 	SelfEval selfeval.Params
 	Ladder   ladder.Params
 	Recheck  recheck.Params
+	Linkage  linkage.Params
+	Cleanup  cleanup.Params
 }
 
 // Defaults are the values of the program before the district sets any.
 func Defaults() All {
 	m := monitor.DefaultParams
 	m.Steps = slices.Clone(m.Steps)
-	return All{m, target.DefaultParams, selfeval.DefaultParams, ladder.DefaultParams, recheck.DefaultParams()}
+	return All{m, target.DefaultParams, selfeval.DefaultParams, ladder.DefaultParams, recheck.DefaultParams(), linkage.DefaultParams, cleanup.DefaultParams}
 }
 
 // Def describes one parameter.
@@ -163,4 +167,56 @@ func (a *All) check() error {
 		}
 	}
 	return nil
+}
+
+// Values are the parameters of a family by key: "link." gives those of the linkages.
+func (a *All) Values(prefix string) map[string]int64 {
+	out := map[string]int64{}
+	for _, d := range defs {
+		if strings.HasPrefix(d.Key, prefix) {
+			out[d.Key] = d.get(a)
+		}
+	}
+	return out
+}
+
+// Set sets one parameter for a trial; a value out of bounds or against another is an error.
+func (a *All) Set(d Def, v int64) error {
+	if err := d.check(v); err != nil {
+		return err
+	}
+	d.set(a, v)
+	return a.check()
+}
+
+// Trial takes "key=value" settings of a family over a copy of the values; the key may be
+// written without the prefix.
+func (a All) Trial(prefix string, settings []string) (All, error) {
+	for _, s := range settings {
+		key, value, ok := strings.Cut(s, "=")
+		if key = strings.TrimSpace(key); !strings.HasPrefix(key, prefix) {
+			key = prefix + key
+		}
+		d, known := Find(key)
+		if !ok || !known {
+			return a, fmt.Errorf("“%s”读不懂，应写成 参数=值，参数可以是：%s", s, strings.Join(keys(prefix), "、"))
+		}
+		v, err := d.Parse(value)
+		if err == nil {
+			err = a.Set(d, v)
+		}
+		if err != nil {
+			return a, err
+		}
+	}
+	return a, nil
+}
+
+func keys(prefix string) (out []string) {
+	for _, d := range defs {
+		if strings.HasPrefix(d.Key, prefix) {
+			out = append(out, strings.TrimPrefix(d.Key, prefix))
+		}
+	}
+	return out
 }

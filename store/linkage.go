@@ -1,0 +1,144 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"jixiao/domain"
+	"jixiao/domain/linkage"
+	"jixiao/domain/listing"
+)
+
+// LinkFacts reads what the three linkages look at: the facts of a year's projects in the
+// order of their IDs, and the departments' grades of the year before by code. progress may
+// be nil; cancelling ctx ends with its error.
+func (s *Store) LinkFacts(ctx context.Context, year int, progress func(done, total int)) (facts []linkage.Facts, grades map[string]domain.Grade, err error) {
+	grades = map[string]domain.Grade{}
+	err = s.View(func(tx *Tx) error {
+		departments, err := Departments.All(tx)
+		if err != nil {
+			return err
+		}
+		for i := range departments {
+			if g := departments[i].OverallIn(year - 1); g != "" {
+				grades[departments[i].Code] = g
+			}
+		}
+		return tx.eachOfYear(ctx, year, progress, func(r *listing.Row, p *domain.Project) error {
+			e, err := optional(Executions, tx, p.ID)
+			if err == nil {
+				facts = append(facts, linkage.FactsOf(p, r.Department, r.Unit, e))
+			}
+			return err
+		})
+	})
+	return facts, grades, err
+}
+
+// eachOfYear visits the projects of a year in the order of their IDs with their list rows.
+func (tx *Tx) eachOfYear(ctx context.Context, year int, progress func(done, total int), fn func(r *listing.Row, p *domain.Project) error) error {
+	total, done := tx.bolt.Bucket([]byte(bucketList)).Stats().KeyN, 0
+	return tx.Rows(func(r listing.Row) error {
+		if done++; done%256 == 0 {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if progress != nil {
+				progress(done, total)
+			}
+		}
+		if r.Year != year {
+			return nil
+		}
+		p, err := Projects.find(tx, r.ID)
+		if err != nil || p == nil {
+			return err
+		}
+		return fn(&r, p)
+	})
+}
+
+// LinkScenarios lists the frozen scenarios of a year by name.
+func (s *Store) LinkScenarios(year int) (list []domain.LinkScenario, err error) {
+	err = s.View(func(tx *Tx) error {
+		list, err = Scenarios.All(tx, yearKey(year))
+		return err
+	})
+	return list, err
+}
+
+func yearKey(year int) string { return Scenarios.key(&domain.LinkScenario{Year: year})[0] }
+
+// FreezeScenario keeps an outcome under a name. A name that is taken is refused: a frozen
+// scenario never changes.
+func (s *Store) FreezeScenario(sc domain.LinkScenario) (Receipt, error) {
+	sc.Name = strings.TrimSpace(sc.Name)
+	if sc.Name == "" || strings.ContainsAny(sc.Name, "\x00\n\t") {
+		return Receipt{}, refuse(Refused, nil, "冻结方案要起一个名字，例如 一上方案")
+	}
+	sc.On, sc.By = s.Today(), s.operator
+	return s.Write(Op{Name: "link.freeze", Title: "冻结挂钩方案：" + sc.Name}, func(tx *Tx) error {
+		if _, taken, err := Scenarios.Get(tx, Scenarios.key(&sc)...); err != nil || taken {
+			if err != nil {
+				return err
+			}
+			return refuse(Refused, nil, "已有名为“%s”的方案，冻结的方案不能改。请另起一个名字", sc.Name)
+		}
+		return Scenarios.Put(tx, sc)
+	})
+}
+
+// SetOverall records a department's whole evaluation of a year (部门整体绩效评价).
+func (s *Store) SetOverall(department string, r domain.OverallResult) (Receipt, error) {
+	if r.Score != nil && r.Grade == "" {
+		r.Grade = domain.GradeOf(*r.Score)
+	}
+	if r.Grade.Rank() < 0 {
+		return Receipt{}, refuse(Refused, nil, "部门整体绩效等级“%s”不认识，只能是优、良、中、差", r.Grade)
+	}
+	if strings.TrimSpace(r.Source) == "" {
+		return Receipt{}, refuse(Refused, nil, "录入部门整体绩效要写明来源文件或会议")
+	}
+	return s.Write(Op{Name: "dept.overall", Title: "录入部门整体绩效：" + department + " " + string(r.Grade), Why: r.Source}, func(tx *Tx) error {
+		d, ok, err := Departments.Get(tx, department)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return refuse(Refused, nil, "没有代码为“%s”的主管部门，没有录入。请用 jixiao list duties 查部门代码", department)
+		}
+		list := []domain.OverallResult{r}
+		for _, x := range d.Overall {
+			if x.Year != r.Year {
+				list = append(list, x)
+			}
+		}
+		d.Overall = list
+		return Departments.Put(tx, d)
+	})
+}
+
+// ApproveException records the 区政府 document that protects a project (第十二条 特殊情况):
+// number, date, scope, amount and last day are all required.
+func (s *Store) ApproveException(projectID, doc string, x domain.Exception) (Receipt, error) {
+	doc, x.Scope = strings.TrimSpace(doc), strings.TrimSpace(x.Scope)
+	switch {
+	case doc == "" || x.Scope == "" || x.On.IsZero() || x.Until.IsZero() || x.Amount == nil:
+		return Receipt{}, refuse(Refused, nil, "录入特殊保障要写全：区政府文号、批准日期、范围、批准额、到期日")
+	case *x.Amount < 0:
+		return Receipt{}, refuse(Refused, nil, "批准额不能小于零")
+	case x.Until.Before(x.On):
+		return Receipt{}, refuse(Refused, nil, "到期日 %s 早于批准日期 %s，请核对", x.Until, x.On)
+	}
+	return s.Write(Op{Name: "link.except", Title: "录入特殊保障：" + doc, Why: x.Scope}, func(tx *Tx) error {
+		p, ok, err := Projects.Get(tx, projectID)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return refuse(Refused, nil, "没有编号为 %s 的项目，可能已被撤销。请回到项目库重新选择", projectID)
+		}
+		p.ExceptionDoc, p.Exception = doc, &x
+		return Projects.Put(tx, p)
+	})
+}
