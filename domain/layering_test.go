@@ -70,6 +70,7 @@ var layers = map[string]layer{
 	"tui/warnings":    screen,
 	"tui/sampling":    screen,
 	"tui/ledger":      screen,
+	"tui/linkage":     screen,
 	"tui/importer":    screen,
 	"tui/tuitest":     {own: []string{"tui"}, third: []string{"charm.land/", "github.com/charmbracelet/", "github.com/stretchr/testify", "github.com/rivo/uniseg"}},
 	"cmd/jixiao":      {own: []string{"domain", "domain/...", "store", "store/...", "tui", "tui/..."}, third: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "charm.land/", "github.com/charmbracelet/", "golang.org/x/"}},

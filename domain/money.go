@@ -63,6 +63,16 @@ func (f Fen) Yuan() string { return formatFixed(int64(f), 2) }
 // Wan formats the amount in 万元 with two decimals, rounded half away from zero.
 func (f Fen) Wan() string { return formatFixed(RoundDiv(int64(f), 10_000), 2) }
 
+// WanExact returns the amount in 万元 without rounding: at least two decimals, at most six.
+// It is what a field offers to be taken over, where a rounded amount would be another one.
+func (f Fen) WanExact() string {
+	s := formatFixed(int64(f), 6)
+	for i := 0; i < 4 && s[len(s)-1] == '0'; i++ {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
 // String is Yuan with the unit, for logs and error messages.
 func (f Fen) String() string { return f.Yuan() + "元" }
 

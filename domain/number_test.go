@@ -162,3 +162,9 @@ func TestDates(t *testing.T) {
 	_, err = ParseDate("2024-2-30")
 	require.Error(t, err)
 }
+
+func TestWanExactLosesNothing(t *testing.T) {
+	for fen, want := range map[Fen]string{0: "0.00", 1: "0.000001", 100: "0.0001", 1_000_000: "1.00", 3_179_106_000: "3179.106", -1_500_000: "-1.50", 12_345_678: "12.345678"} {
+		assert.Equal(t, want, fen.WanExact())
+	}
+}

@@ -19,6 +19,7 @@ import (
 	"jixiao/tui/app"
 	"jixiao/tui/importer"
 	"jixiao/tui/ledger"
+	"jixiao/tui/linkage"
 	"jixiao/tui/projects"
 	"jixiao/tui/sampling"
 	"jixiao/tui/targets"
@@ -33,6 +34,7 @@ var (
 	_ sampling.Store = (*store.Store)(nil)
 	_ importer.Store = guarded{}
 	_ ledger.Store   = (*store.Store)(nil)
+	_ linkage.Store  = linkDesk{}
 	_ app.Session    = session{}
 )
 
@@ -100,7 +102,7 @@ func (a *application) runScreens() error {
 	if err != nil {
 		home = filepath.Dir(a.db.Path())
 	}
-	list := []tui.Screen{projects.New(a.db), targets.New(a.db), warnings.New(a.db), sampling.New(a.db, a.year()), ledger.New(a.db), importer.New(reader{a.year()}, guarded{a.db}, home)}
+	list := []tui.Screen{projects.New(a.db), targets.New(a.db), warnings.New(a.db), sampling.New(a.db, a.year()), linkage.New(linkDesk{a.db}, a.year()), ledger.New(a.db), importer.New(reader{a.year()}, guarded{a.db}, home)}
 	m := app.New(session{a.db}, list, app.Options{File: filepath.Base(a.db.Path()), Operator: a.db.Operator().Name, AsOf: a.db.Today().String(), Start: "projects", FirstRun: len(rows) == 0, Loud: a.loud})
 	backups := keepBackups(a.db)
 	choice, err := app.Run(m, a.fps)

@@ -22,6 +22,9 @@ func (w *work) linkage() {
 	}
 	last := *p.LastYear
 	last.NoSelfEval = !w.evaluated
+	if last.NoSelfEval && r.chance(60) {
+		last.Executed = r.per1000(last.Budget, 550, 890) / 100 * 100
+	}
 	last.MajorDifference = w.evaluated && r.chance(3)
 	if last.MajorDifference && last.Grade != domain.GradePoor { // the recheck had the last word
 		score := domain.NewDecimal(int64(r.between(6050, 7980)), 2)

@@ -1,0 +1,31 @@
+package main
+
+import (
+	"jixiao/domain"
+	"jixiao/store"
+)
+
+// linkDesk is the data file as the screen 挂钩与清理 needs it.
+type linkDesk struct{ *store.Store }
+
+// FreezeScenario keeps a scenario and returns the operation's title.
+func (d linkDesk) FreezeScenario(s domain.LinkScenario) (string, error) {
+	return title(d.Store.FreezeScenario(s))
+}
+
+// ApproveException records what protects a project.
+func (d linkDesk) ApproveException(project, doc string, x domain.Exception) (string, error) {
+	return title(d.Store.ApproveException(project, doc, x))
+}
+
+// DecideCleanup records a decision on money that cannot be spent.
+func (d linkDesk) DecideCleanup(c domain.CleanupDecision) (string, error) {
+	return title(d.Store.DecideCleanup(c))
+}
+
+// MoveCleanup gives recovered money to a project.
+func (d linkDesk) MoveCleanup(m domain.CleanupMove) (string, error) {
+	return title(d.Store.MoveCleanup(m))
+}
+
+func title(r store.Receipt, err error) (string, error) { return r.Title, err }
