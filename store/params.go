@@ -12,6 +12,7 @@ import (
 	"jixiao/domain/listing"
 	"jixiao/domain/monitor"
 	"jixiao/domain/params"
+	"jixiao/domain/recheck"
 	"jixiao/domain/rule"
 	"jixiao/domain/selfeval"
 	"jixiao/domain/target"
@@ -206,8 +207,8 @@ func (tx *Tx) judged(d *domain.Dossier, year, month int, a params.All) (out []ve
 	}
 	for i := range d.Rechecks {
 		p := &d.Rechecks[i]
-		if d.SelfEval != nil && p.Done {
-			out = append(out, verdict{"差异分级", a.Recheck.Compare(d.SelfEval.Score, p.ReviewScore).Class.String()})
+		if p.Done {
+			out = append(out, verdict{"差异分级", recheck.Subject{Paper: *p, Params: a.Recheck}.Compare().Class.String()})
 		}
 	}
 	return out

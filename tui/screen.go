@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"jixiao/domain/paper"
 )
 
 // Mode tells the root what a key means now.
@@ -95,8 +97,11 @@ func Navigate(screen, project string) tea.Cmd {
 	return func() tea.Msg { return NavigateMsg{screen, project} }
 }
 
-// ExportMsg asks the program to write a table to a file the user chooses (Ctrl+E).
+// ExportMsg asks the program to write a table to a file the user chooses (Ctrl+E), or a
+// document (Ctrl+P).
 type ExportMsg struct {
+	// Doc is the document to write; with it Columns and Rows are not used.
+	Doc     *paper.Doc
 	Title   string
 	Columns []string
 	Rows    [][]string
@@ -121,4 +126,16 @@ type ProgressMsg struct {
 // title that already begins with the verb, as the journal's "撤销：…" does, says it once.
 func ChangedCmds(verb, title string) []tea.Cmd {
 	return []tea.Cmd{func() tea.Msg { return DataChangedMsg{title} }, Say(Good, verb+"好了："+strings.TrimPrefix(title, verb+"："))}
+}
+
+// Print returns a Cmd that makes a document in the background and asks where to write it; an
+// error is said in the status line.
+func Print(build func() (*paper.Doc, error)) tea.Cmd {
+	return func() tea.Msg {
+		d, err := build()
+		if err != nil {
+			return StatusMsg{Warn, err.Error()}
+		}
+		return ExportMsg{Title: d.Title, Doc: d}
+	}
 }

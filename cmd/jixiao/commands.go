@@ -6,7 +6,7 @@ import "github.com/spf13/cobra"
 func (a *application) commands() []*cobra.Command {
 	list := []*cobra.Command{
 		a.demoCommand(), a.importCommand(), a.templateCommand(), a.checkCommand(), a.listCommand(), a.showCommand(), a.explainCommand(),
-		a.reviewCommand(), a.resubmitCommand(), a.issueBatchCommand(), a.monitorCommand(), a.caseCommand(), a.sampleCommand(), a.recheckCommand(), a.linkCommand(), a.cleanupCommand(), a.dutyCommand(), a.rulesCommand(),
+		a.reviewCommand(), a.resubmitCommand(), a.issueBatchCommand(), a.monitorCommand(), a.caseCommand(), a.sampleCommand(), a.recheckCommand(), a.linkCommand(), a.cleanupCommand(), a.dutyCommand(), a.rulesCommand(), a.reportCommand(),
 		a.snapshotCommand(),
 	}
 	list = append(list, a.logCommands()...)

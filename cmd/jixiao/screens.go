@@ -58,6 +58,9 @@ func (s session) Export(e tui.ExportMsg, file string) (string, error) {
 	if !filepath.IsAbs(file) && filepath.Base(file) == file {
 		file = filepath.Join(filepath.Dir(s.Path()), file)
 	}
+	if e.Doc != nil {
+		return file, saveDoc(file, e.Doc)
+	}
 	return file, saveTable(file, e.Title, e.Columns, e.Rows)
 }
 

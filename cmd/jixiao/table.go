@@ -66,20 +66,27 @@ func saveTable(name, title string, columns []string, rows [][]string) error {
 	if ext != ".xlsx" && ext != ".csv" {
 		return usagef("不知道 %s 是什么格式。文件名请以 .xlsx 或 .csv 结尾", name)
 	}
+	return saveNew(name, func(f *os.File) error {
+		if ext == ".csv" {
+			return xlsx.WriteCSV(f, columns, rows)
+		}
+		return xlsx.WriteTable(f, title, columns, rows)
+	})
+}
+
+// saveNew writes a new file and takes it away again when writing fails: a half-written
+// file must not be mistaken for one. An existing file is never overwritten.
+func saveNew(name string, write func(f *os.File) error) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return refusef("写不了 %s：%v。已有的文件不会被覆盖，请换一个文件名", name, err)
 	}
-	if ext == ".csv" {
-		err = xlsx.WriteCSV(f, columns, rows)
-	} else {
-		err = xlsx.WriteTable(f, title, columns, rows)
-	}
+	err = write(f)
 	if cerr := f.Close(); err == nil {
 		err = cerr
 	}
 	if err != nil {
-		_ = os.Remove(name) // a half-written export must not be mistaken for one
+		_ = os.Remove(name)
 		return fmt.Errorf("写 %s 没有成功：%w", name, err)
 	}
 	return nil

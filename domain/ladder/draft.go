@@ -2,6 +2,8 @@ package ladder
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"jixiao/domain"
 	"jixiao/domain/workday"
@@ -33,6 +35,44 @@ func Draft(c domain.Case, r Request, project, department string, cal *workday.Ca
 	lines = append(lines, fmt.Sprintf("依据%s：“%s”。", Basis, Basis.Quote))
 	lines = append(lines, asks(r, Due(r, cal, p))...)
 	return append(lines, "区财政局 "+dayText(r.On))
+}
+
+// RequestOf is the request that made a step, as far as the step keeps it: what a document
+// is drafted from again later.
+func RequestOf(s *domain.CaseStep, cal *workday.Calendar) Request {
+	r := Request{Move: moveOf(s), On: s.On, By: s.By, Second: s.Second, Amount: s.Amount, Pass: s.Pass != nil && *s.Pass}
+	var rest []string
+	for _, part := range strings.Split(s.Note, "；") {
+		switch {
+		case strings.HasPrefix(part, notePeriod):
+			r.Period = strings.TrimPrefix(part, notePeriod)
+		case strings.HasPrefix(part, noteCondition):
+			r.Condition = strings.TrimPrefix(part, noteCondition)
+		case strings.HasPrefix(part, noteSerious):
+			r.Serious = true
+			rest = append(rest, strings.TrimPrefix(part, noteSerious))
+		default:
+			rest = append(rest, part)
+		}
+	}
+	r.Note = strings.Join(rest, "；")
+	if r.Move == Rectify && !s.Due.IsZero() {
+		for r.Days = 1; r.Days < 250 && cal.Add(s.On, r.Days).Before(s.Due); r.Days++ {
+			continue
+		}
+	}
+	return r
+}
+
+// moveOf is the move that leads from a step's state to the next.
+func moveOf(s *domain.CaseStep) Move {
+	for _, m := range Moves {
+		if m == Receive || table[m].to != s.To || !slices.Contains(table[m].from, s.From) {
+			continue
+		}
+		return m
+	}
+	return ""
 }
 
 // Due is the deadline that a move sets, zero for none.

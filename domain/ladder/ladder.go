@@ -211,6 +211,13 @@ func complete(r Request) error {
 	return nil
 }
 
+// Labels of the parts of a step's note; RequestOf reads them back.
+const (
+	noteSerious   = "问题严重："
+	notePeriod    = "期间："
+	noteCondition = "解除条件："
+)
+
 func note(r Request) string {
 	var parts []string
 	add := func(label, text string) {
@@ -219,12 +226,12 @@ func note(r Request) string {
 		}
 	}
 	if r.Serious {
-		add("问题严重：", r.Note)
+		add(noteSerious, r.Note)
 	} else {
 		add("", r.Note)
 	}
-	add("期间：", r.Period)
-	add("解除条件：", r.Condition)
+	add(notePeriod, r.Period)
+	add(noteCondition, r.Condition)
 	return strings.Join(parts, "；")
 }
 

@@ -67,6 +67,12 @@ func newExportLayer(m *Model, e tui.ExportMsg) *exportLayer {
 	l.Check = checkExportName
 	l.Input = widget.Input{Prompt: "文件名：", Limit: 400}
 	l.Input.SetValue(fileName(e.Title, m.o.AsOf) + ".xlsx")
+	if e.Doc != nil {
+		l.Title = " 生成文书「" + tui.Display(e.Title) + "」"
+		l.Help = []string{"只写文件名时存在数据文件旁边，也可以写完整路径。扩展名 .docx 是 Word 文档（给人改和印），.xlsx 是工作簿。已有的文件不会被覆盖。", "生成的都是草稿：没有文号和印章，请核对后再用。"}
+		l.Check = checkDocName
+		l.Input.SetValue(fileName(e.Title, m.o.AsOf) + ".docx")
+	}
 	return l
 }
 
@@ -92,6 +98,14 @@ func checkExportName(s string) string {
 	return ""
 }
 
+func checkDocName(s string) string {
+	lower := strings.ToLower(s)
+	if !strings.HasSuffix(lower, ".docx") && !strings.HasSuffix(lower, ".xlsx") {
+		return "文件名要以 .docx 或 .xlsx 结尾"
+	}
+	return ""
+}
+
 func (l *exportLayer) key(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	switch l.HandleKey(msg.String()) {
 	case widget.Confirmed:
@@ -108,6 +122,9 @@ func (m *Model) export(e tui.ExportMsg, file string) tea.Cmd {
 		path, err := m.session.Export(e, file)
 		if err != nil {
 			return tui.StatusMsg{Kind: tui.Bad, Text: err.Error()}
+		}
+		if e.Doc != nil {
+			return tui.StatusMsg{Kind: tui.Good, Text: "文书已写到 " + path}
 		}
 		return tui.StatusMsg{Kind: tui.Good, Text: "已导出 " + strconv.Itoa(len(e.Rows)) + " 行到 " + path}
 	}

@@ -8,6 +8,8 @@ import (
 
 	"jixiao/domain"
 	"jixiao/domain/linkage"
+	"jixiao/domain/paper"
+	"jixiao/domain/report"
 	"jixiao/tui"
 	"jixiao/tui/widget"
 )
@@ -23,6 +25,7 @@ func (m *Model) buildActions() {
 		{ID: "linkage.filter", Keys: []string{"ctrl+f", "/"}, Label: "筛选", Group: "挂钩与清理", Footer: true, Run: func() tea.Cmd { m.at = atFilter; return nil }},
 		{ID: "linkage.project", Keys: []string{"8", "o"}, Label: "到项目库", Group: "挂钩与清理", Disabled: open, Run: func() tea.Cmd { return tui.Navigate("projects", m.selectedID()) }},
 		{ID: "linkage.export", Keys: []string{"ctrl+e"}, Label: "导出清单", Group: "挂钩与清理", Run: m.export},
+		{ID: "linkage.print", Keys: []string{"ctrl+p"}, Label: "出文书", Group: "挂钩与清理", Disabled: m.whyNoPlan, Run: m.print},
 		{ID: "linkage.reload", Keys: []string{"ctrl+r"}, Label: "重新读取", Group: "挂钩与清理", Run: m.load},
 	}
 	m.actions = append([]tui.Action{
@@ -253,6 +256,22 @@ func (m *Model) except() tea.Cmd {
 	return m.ask("录入特殊保障", ask, func(v []string) tea.Cmd {
 		x := domain.Exception{On: date(v[1]), Scope: v[2], Amount: domain.FenPtr(wan(v[3])), Until: date(v[4])}
 		return m.write(func() (string, error) { return m.store.ApproveException(id, v[0], x) })
+	})
+}
+
+// print makes the document of the view: the plan of the clean-up, the request for a project
+// that gets nothing, else the table of suggestions.
+func (m *Model) print() tea.Cmd {
+	plan, board, year, on := m.plan, m.board, m.year, m.store.Today()
+	l, cleaning, request := m.selected(), m.cleaning, m.view == viewException
+	return tui.Print(func() (*paper.Doc, error) {
+		switch {
+		case cleaning:
+			return report.CleanupPlan(board, on), nil
+		case request && l != nil:
+			return report.ExceptionRequest(l, year, on), nil
+		}
+		return report.Linkage(plan, year, on), nil
 	})
 }
 

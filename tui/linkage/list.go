@@ -27,6 +27,7 @@ var views = []struct {
 }
 
 const (
+	viewException   = 2
 	viewMore        = 4
 	viewLess        = 5
 	viewDepartments = 7

@@ -168,6 +168,7 @@ func (m *Model) resultActions() []tui.Action {
 		action("verify", "核验", true, m.hasDraw, m.verify, "2"),
 		action("record", "写出抽取记录", true, m.hasDraw, m.publish, "3"),
 		action("loud", "大字", true, m.hasCheck, m.switchLoud, "ctrl+b", "b"),
+		action("print", "打印抽取记录", true, m.hasDraw, m.printRecord, "ctrl+p", "4"),
 		action("revealpick", "亮下一个", false, m.notLoud, m.revealPick, "space"),
 		action("export", "导出名单", false, m.hasDraw, m.exportPicks, "ctrl+e"),
 	}
@@ -189,6 +190,8 @@ func (m *Model) papersActions() []tui.Action {
 		action("notdone", "认定未按要求自评", true, assigned, m.notDone, "1"),
 		action("notdoneback", "撤回认定", false, assigned, m.takeBackNotDone, "2"),
 		action("conclude", "结束复核", true, assigned, m.conclude, "3"),
+		action("print", "打印底稿", false, m.hasRows, func() tea.Cmd { return m.printPaper(false) }, "ctrl+p", "4"),
+		action("consult", "征求意见函", false, m.hasRows, func() tea.Cmd { return m.printPaper(true) }, "5"),
 		action("exportrows", "导出", false, m.hasDraw, m.exportRows, "ctrl+e"),
 	}
 }
@@ -216,6 +219,8 @@ func (m *Model) noticeActions() []tui.Action {
 		action("rows", "换名单", true, m.hasDraw, m.switchRows, "2"),
 		action("facts", "事实与条款", true, m.hasDraw, m.explainNotice, "enter", "="),
 		action("departures", "偏离表", true, m.hasDraw, m.departures, "3"),
+		action("infer", "推断", true, m.hasDraw, m.infer, "4"),
+		action("print", "打印通报", true, m.hasDraw, m.printNotice, "ctrl+p", "5"),
 		action("exportrows", "导出清单", true, m.hasDraw, m.exportRows, "ctrl+e"),
 	}
 }

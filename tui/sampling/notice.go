@@ -231,6 +231,7 @@ func (m *Model) departureLines(list []recheck.Departure) []string {
 		}
 		out = append(out, fmt.Sprintf("%s：%s，代码 %s %s，%s，给 %s 分，理由：%s", m.nameOf(d.ProjectID), d.Indicator, d.Code.ID, d.Code.Title, standard, d.Given, d.Reason))
 	}
+	out = append(out, m.drift(list)...)
 	return append(out, "", "依据 本区口径：同一缺陷同一扣分；偏离代码标准须写理由并列入偏离表。")
 }
 

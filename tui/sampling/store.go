@@ -1,6 +1,8 @@
 package sampling
 
 import (
+	"math/big"
+
 	"jixiao/domain"
 	"jixiao/domain/params"
 	"jixiao/domain/recheck"
@@ -45,4 +47,8 @@ type Store interface {
 	SetNotDone(id, project, text string) error
 	SetReviewTotal(id, project string, score domain.Decimal) error
 	ConcludeSpotCheck(id string) error
+	// SpotEvaluation concludes for the projects that were not drawn, at a confidence.
+	SpotEvaluation(id string, confidence *big.Rat) (*sample.Evaluation, error)
+	// ProjectNames gives names by project ID.
+	ProjectNames() (func(id string) string, error)
 }
