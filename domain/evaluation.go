@@ -170,8 +170,19 @@ type RecheckItem struct {
 	Code        string   `json:"code,omitempty"`
 	Evidence    string   `json:"evidence,omitempty"`
 	Note        string   `json:"note,omitempty"`
-	Row         int      `json:"row,omitempty"`
+	// Objection is what the unit objected when its view was asked for; Answer is 采纳 or
+	// 不采纳 and AnswerWhy the reason.
+	Objection string `json:"objection,omitempty"`
+	Answer    string `json:"answer,omitempty"`
+	AnswerWhy string `json:"answer_why,omitempty"`
+	Row       int    `json:"row,omitempty"`
 }
+
+// Answers to an objection.
+const (
+	AnswerAccepted = "采纳"
+	AnswerRefused  = "不采纳"
+)
 
 // Problem is one entry of 发现的问题.
 type Problem struct {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jixiao/domain"
+	"jixiao/domain/recheck"
 	"jixiao/domain/sample"
 )
 
@@ -82,6 +83,10 @@ func (s *Store) MustPickByFacts(id string, atLeast domain.Fen) (added int, err e
 		if err != nil {
 			return err
 		}
+		serious, err := tx.seriousLastYear(c.Year)
+		if err != nil {
+			return err
+		}
 		for _, x := range list {
 			if x.Out() != "" || x.Must != "" {
 				continue
@@ -94,6 +99,8 @@ func (s *Store) MustPickByFacts(id string, atLeast domain.Fen) (added int, err e
 			switch {
 			case ok && p.LastYear != nil && p.LastYear.Grade == domain.GradePoor:
 				reason = sample.MustReasons[0]
+			case ok && (p.LastYear != nil && p.LastYear.MajorDifference || serious[sameProject(p)]):
+				reason = sample.MustReasons[2]
 			case atLeast > 0 && x.Amount >= atLeast:
 				reason = sample.MustReasons[1]
 			default:
@@ -143,4 +150,35 @@ func (s *Store) ExcludeDrawn(id string) (n int, err error) {
 		return tx.restratify(c)
 	})
 	return n, err
+}
+
+// sameProject is what a project keeps from year to year: its unit and name.
+func sameProject(p domain.Project) string { return p.Unit + sep + p.Name }
+
+// seriousLastYear are the projects that the rechecks of the year before found 严重失实:
+// 下年必抽.
+func (tx *Tx) seriousLastYear(year int) (map[string]bool, error) {
+	out := map[string]bool{}
+	checks, err := tx.spotChecks()
+	if err != nil {
+		return nil, err
+	}
+	for i := range checks {
+		if c := &checks[i]; c.Year == year-1 && c.State == domain.SpotReviewed {
+			err := Rechecks.Each(tx, func(paper domain.Recheck) error {
+				if (recheck.Subject{Paper: paper, Params: tx.paramsOn(tx.Today()).Recheck}).Compare().Class != recheck.ClassSerious {
+					return nil
+				}
+				p, ok, err := Projects.Get(tx, paper.ProjectID)
+				if ok {
+					out[sameProject(p)] = true
+				}
+				return err
+			}, c.ID)
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
 }

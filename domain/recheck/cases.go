@@ -32,6 +32,12 @@ func oneItem(code, review, note string) domain.Recheck {
 	return domain.Recheck{Items: []domain.RecheckItem{{Level3: "路灯维护数量", Weight: points("10"), SelfScore: points("10"), ReviewScore: points(review), Code: code, Note: note}}}
 }
 
+func objected(text, answer, why string) domain.Recheck {
+	p := oneItem("2", "0", "")
+	p.Items[0].Objection, p.Items[0].Answer, p.Items[0].AnswerWhy = text, answer, why
+	return p
+}
+
 func withTotal(p domain.Recheck, total string) domain.Recheck {
 	p.ReviewScore = points(total)
 	return p
@@ -54,6 +60,11 @@ func Cases() []Case {
 		{"SPT-CODE-01", "偏离标准写了理由", oneItem("3", "8", "有会议纪要"), rule.Pass},
 		{"SPT-CODE-02", "得分等于分值", oneItem("0", "10", ""), rule.Pass},
 		{"SPT-CODE-02", "得分超过分值", oneItem("9", "10.5", "加分"), rule.Notice},
+		{"SPT-CONSULT-01", "没有单位意见", oneItem("0", "10", ""), rule.Pass},
+		{"SPT-CONSULT-01", "采纳", objected("台账在区里", domain.AnswerAccepted, ""), rule.Pass},
+		{"SPT-CONSULT-01", "还没有答复", objected("台账在区里", "", ""), rule.Notice},
+		{"SPT-CONSULT-01", "不采纳没写理由", objected("台账在区里", domain.AnswerRefused, ""), rule.Notice},
+		{"SPT-CONSULT-01", "不采纳并写理由", objected("台账在区里", domain.AnswerRefused, "台账日期在后"), rule.Pass},
 		{"SPT-SUM-01", "总分等于各项之和", withTotal(oneItem("0", "10", ""), "10"), rule.Pass},
 		{"SPT-SUM-01", "总分多一分", withTotal(oneItem("0", "10", ""), "11"), rule.Notice},
 	}

@@ -54,7 +54,7 @@ var Grounds = []Ground{GroundNotDone, GroundDiffers, GroundPoor}
 var groundRules = map[string]Ground{"SPT-NOTICE-01": GroundNotDone, "SPT-NOTICE-02": GroundDiffers, "SPT-NOTICE-03": GroundPoor}
 
 // paperRules must be met before a paper can be closed.
-var paperRules = []string{"SPT-CODE-01", "SPT-CODE-02", "SPT-SUM-01"}
+var paperRules = []string{"SPT-CODE-01", "SPT-CODE-02", "SPT-SUM-01", "SPT-CONSULT-01"}
 
 // Article is the citation of the three grounds, verbatim.
 var Article = basis.Cite("第十六条", "对未按要求开展自评、自评和抽评结果差异较大以及抽评结果为差的项目予以通报")
@@ -71,7 +71,25 @@ func Rules() []rule.Rule[Subject] {
 		{ID: "SPT-CODE-01", Title: "偏离扣分代码须写理由", Basis: practice, Severity: rule.Remark, From: inForce, Version: 1, Evaluate: reasons},
 		{ID: "SPT-CODE-02", Title: "复核得分在零和分值之间", Basis: practice, Severity: rule.Remark, From: inForce, Version: 1, Evaluate: bounds},
 		{ID: "SPT-SUM-01", Title: "复核总分等于各项之和", Basis: practice, Severity: rule.Remark, From: inForce, Version: 1, Evaluate: sums},
+		{ID: "SPT-CONSULT-01", Title: "单位异议逐条答复", Basis: practice, Severity: rule.Remark, From: inForce, Version: 1, Evaluate: answered},
 	}
+}
+
+// answered wants an answer to every objection, and a reason for one that is not accepted.
+func answered(s Subject) rule.Result {
+	var fs []rule.Finding
+	for i, it := range s.Paper.Items {
+		switch {
+		case strings.TrimSpace(it.Objection) == "" && it.Answer == "":
+		case strings.TrimSpace(it.Objection) == "":
+			fs = append(fs, rule.Finding{Field: field(i, "objection"), Printed: it.Answer, Message: "指标“" + it.Level3 + "”没有单位意见却有答复，请先写单位意见或删去答复"})
+		case it.Answer != domain.AnswerAccepted && it.Answer != domain.AnswerRefused:
+			fs = append(fs, rule.Finding{Field: field(i, "answer"), Printed: it.Objection, Message: "指标“" + it.Level3 + "”的单位意见还没有答复，请写采纳或不采纳"})
+		case it.Answer == domain.AnswerRefused && strings.TrimSpace(it.AnswerWhy) == "":
+			fs = append(fs, rule.Finding{Field: field(i, "answer_why"), Printed: it.Objection, Message: "指标“" + it.Level3 + "”不采纳单位意见，请写明理由"})
+		}
+	}
+	return rule.Found(fs...)
 }
 
 func notDone(s Subject) rule.Result {
@@ -215,11 +233,15 @@ func Complete(paper domain.Recheck, p Params, on domain.Date) (bool, []rule.Find
 }
 
 // CheckItem says why an item cannot be stored as it is, "" when it can: a score outside
-// 0..weight, or a departure from its code without a reason. An item without a score may
-// be stored.
+// 0..weight, a departure from its code without a reason, or a refused objection without one.
+// An item without a score, and an objection without an answer, may be stored.
 func CheckItem(it domain.RecheckItem) string {
 	s := Subject{Paper: domain.Recheck{Items: []domain.RecheckItem{it}}}
-	for _, r := range []rule.Result{bounds(s), reasons(s)} {
+	checks := []rule.Result{bounds(s), reasons(s)}
+	if it.Answer != "" {
+		checks = append(checks, answered(s))
+	}
+	for _, r := range checks {
 		if len(r.Findings) > 0 {
 			return r.Findings[0].Message
 		}

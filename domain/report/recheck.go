@@ -80,6 +80,16 @@ func recheckBody(d *paper.Doc, r *recheck.Row, p *domain.Recheck) {
 	}
 	d.Table(paperColumns, rows)
 	d.Para(fmt.Sprintf("自评 %s 分（%s），复核 %s 分（%s），差值 %s 分：%s，处理：%s。", score(r.SelfScore), orDash(string(r.SelfGrade)), score(r.ReviewScore), orDash(string(r.ReviewGrade)), score(r.Difference), r.Class, r.Class.FollowUp()))
+	var views [][]string
+	for _, i := range p.Items {
+		if i.Objection != "" {
+			views = append(views, []string{i.Level3, i.Objection, orDash(i.Answer), i.AnswerWhy})
+		}
+	}
+	if len(views) > 0 {
+		d.Head("征求单位意见情况")
+		d.Table([]paper.Column{{Title: "指标", Width: 24}, {Title: "单位意见", Width: 34}, {Title: "答复", Width: 8}, {Title: "理由", Width: 30}}, views)
+	}
 	for i, x := range p.Problems {
 		d.Para(fmt.Sprintf("%d. %s %s %s", i+1, x.Text, x.Basis, x.Remedy))
 	}

@@ -202,6 +202,7 @@ func (m *Model) paperActions() []tui.Action {
 	for _, c := range recheck.Codes() {
 		list = append(list, action("code"+c.ID, c.Title, c.ID <= "3", assigned, func() tea.Cmd { return m.scoreByCode(c) }, c.ID))
 	}
+	list = append(list, action("consult", "单位意见", true, assigned, m.consult, "ctrl+t", "c"))
 	return append(list, action("article", "依据", false, nil, func() tea.Cmd { return m.explainArticle("扣分与差异口径", codeLines()) }, "="))
 }
 

@@ -106,6 +106,42 @@ func (m *Model) itemForm(i int, it domain.RecheckItem) tea.Cmd {
 	return nil
 }
 
+// consult records what the unit says of the selected indicator and how it is answered.
+func (m *Model) consult() tea.Cmd {
+	i, it, ok := m.item()
+	if !ok {
+		return nil
+	}
+	f := newForm(fmt.Sprintf("征求意见：第 %d 项 %s", i+1, it.Level3), []string{
+		fmt.Sprintf("自评 %s 分，复核 %s 分，代码 %s %s", plain(it.SelfScore), plain(it.ReviewScore), it.Code, it.Note), "单位有异议的写在第一栏；答复写 1 采纳 或 2 不采纳，不采纳要写理由。采纳后请再改复核得分。都留空就是没有异议。",
+	}, "单位意见", "答复", "答复理由")
+	f.set(0, it.Objection)
+	f.set(1, it.Answer)
+	f.set(2, it.AnswerWhy)
+	f.submit = func(v []string) (tea.Cmd, string) {
+		it.Objection, it.AnswerWhy = v[0], v[2]
+		switch v[1] {
+		case "1", domain.AnswerAccepted:
+			it.Answer = domain.AnswerAccepted
+		case "2", domain.AnswerRefused:
+			it.Answer = domain.AnswerRefused
+		case "":
+			it.Answer = ""
+		default:
+			return nil, "答复写 1（采纳）或 2（不采纳），也可以先留空"
+		}
+		if it.Answer == domain.AnswerRefused && it.AnswerWhy == "" {
+			return nil, "不采纳单位意见要写理由"
+		}
+		if it.Answer != "" && it.Objection == "" {
+			return nil, "先写单位意见，再写答复"
+		}
+		return m.saveItem(i, it), ""
+	}
+	m.dialog = f
+	return nil
+}
+
 // fill puts the form's values into the item; an empty score takes the code's standard.
 func fill(it domain.RecheckItem, v []string) (domain.RecheckItem, string) {
 	it.Confirmed, it.Evidence, it.Code, it.Note = v[fieldConfirmed], v[fieldEvidence], v[fieldCode], v[fieldNote]
