@@ -53,7 +53,7 @@ var layers = map[string]layer{
 	"domain/ladder":   {own: nouns},
 	"domain/linkage":  {own: nouns},
 	"domain/paper":    {own: nouns},
-	"domain/report":   {own: append([]string{"domain/paper", "domain/listing", "domain/monitor", "domain/recheck", "domain/sample", "domain/ladder", "domain/linkage", "domain/cleanup", "domain/duty"}, nouns...)},
+	"domain/report":   {own: append([]string{"domain/paper", "domain/review", "domain/listing", "domain/monitor", "domain/recheck", "domain/sample", "domain/ladder", "domain/linkage", "domain/cleanup", "domain/duty"}, nouns...)},
 	"domain/cleanup":  {own: nouns},
 	"domain/sample":   {own: nouns},
 	"domain/recheck":  {own: nouns},

@@ -122,6 +122,21 @@ type Review struct {
 	Until     Date     `json:"until,omitzero"`
 	By        Operator `json:"by"`
 	On        Date     `json:"on"`
+	// Sheet is the four-criteria form, nil when the decision was made without it.
+	Sheet *ReviewSheet `json:"sheet,omitempty"`
 	// Waited is how many days the item waited before the decision.
 	Waited int `json:"waited,omitempty"`
+}
+
+// ReviewSheet is a filled-in four-criteria review form (四性审核表): whole points by line.
+type ReviewSheet struct {
+	Scores []int `json:"scores"`
+}
+
+// Total is the sum of the lines.
+func (s *ReviewSheet) Total() (n int) {
+	for _, x := range s.Scores {
+		n += x
+	}
+	return n
 }

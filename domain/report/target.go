@@ -8,6 +8,7 @@ import (
 	"jixiao/domain/ladder"
 	"jixiao/domain/listing"
 	"jixiao/domain/paper"
+	"jixiao/domain/review"
 	"jixiao/domain/workday"
 )
 
@@ -24,6 +25,14 @@ func ReviewOpinion(d *domain.Dossier, on domain.Date) *paper.Doc {
 	for _, r := range d.Reviews {
 		out.Head(fmt.Sprintf("第 %d 轮  %s：%s", r.Round, r.Level, r.Decision))
 		out.Para(fmt.Sprintf("审核第 %d 版目标，%s，%s。", r.Version, r.By.Name, day(r.On)))
+		if r.Sheet != nil && len(r.Sheet.Scores) == len(review.Aspects) {
+			var rows [][]string
+			for i, a := range review.Aspects {
+				rows = append(rows, []string{a.Group, a.Title, strconv.Itoa(a.Max), strconv.Itoa(r.Sheet.Scores[i]), a.Asks})
+			}
+			out.Table([]paper.Column{{Title: "方面", Width: 9}, {Title: "内容", Width: 12}, {Title: "分值", Width: 6, Right: true}, {Title: "得分", Width: 6, Right: true}, {Title: "审核要点", Width: 30}}, rows)
+			out.Para(review.SheetText(r.Sheet))
+		}
 		if r.Comment != "" {
 			out.Para("意见：" + r.Comment)
 		}

@@ -114,10 +114,14 @@ type Draft struct {
 	Decision  domain.Decision `json:"decision,omitempty"`
 	Template  int             `json:"template,omitempty"`
 	Text      string          `json:"text,omitempty"`
+	// Sheet is the four-criteria form, nil while none is filled in.
+	Sheet *domain.ReviewSheet `json:"sheet,omitempty"`
 }
 
 // Empty reports whether nothing was taken, dismissed or written.
-func (d *Draft) Empty() bool { return len(d.Remarks) == 0 && strings.TrimSpace(d.Text) == "" }
+func (d *Draft) Empty() bool {
+	return d.Sheet == nil && len(d.Remarks) == 0 && strings.TrimSpace(d.Text) == ""
+}
 
 // Take adds a finding to the opinion, or takes it out again when it was in.
 func (d *Draft) Take(f rule.Finding) {
@@ -169,7 +173,11 @@ func (d *Draft) index(f rule.Finding) int {
 // the reviewer wrote: findings are no reason to pass.
 func (d *Draft) Verdict(decision domain.Decision, template string) Verdict {
 	if decision == domain.DecisionApprove {
-		return Verdict{Decision: decision, Comment: strings.TrimSpace(d.Text), Remarks: d.Remarks}
+		return Verdict{Decision: decision, Comment: strings.TrimSpace(d.Text), Remarks: d.Remarks, Sheet: d.Sheet}
 	}
-	return Verdict{Decision: decision, Comment: Compose(d.Remarks, template, d.Text), Remarks: d.Remarks}
+	free := d.Text
+	if d.Sheet != nil && decision != domain.DecisionDefer {
+		free = strings.TrimSpace(free + "\n" + SheetText(d.Sheet))
+	}
+	return Verdict{Decision: decision, Comment: Compose(d.Remarks, template, free), Remarks: d.Remarks, Sheet: d.Sheet}
 }

@@ -17,6 +17,8 @@ type Verdict struct {
 	Remarks []domain.Remark `json:"remarks,omitempty"`
 	// Until is the date of 搁置.
 	Until domain.Date `json:"until,omitzero"`
+	// Sheet is the four-criteria form, nil for a decision without it.
+	Sheet *domain.ReviewSheet `json:"sheet,omitempty"`
 }
 
 // gate is the prefix of the rules that no reviewer can dismiss: the only way past them is
@@ -100,10 +102,13 @@ func Decide(t domain.Target, level domain.Level, v Verdict, failures []domain.Re
 	if err := checkVerdict(t.ProjectID, &v, failures, on); err != nil {
 		return t, domain.Review{}, err
 	}
+	if err := checkSheet(t.ProjectID, &v); err != nil {
+		return t, domain.Review{}, err
+	}
 	cur := t.Current()
 	r := domain.Review{
 		ProjectID: t.ProjectID, Round: cur.No, Version: cur.No, Level: level, Decision: v.Decision, Comment: strings.TrimSpace(v.Comment),
-		Remarks: v.Remarks, By: by, On: on, Waited: max(0, on.Days()-t.Since.Days()),
+		Remarks: v.Remarks, Sheet: v.Sheet, By: by, On: on, Waited: max(0, on.Days()-t.Since.Days()),
 	}
 	if t.Since.IsZero() {
 		r.Waited = 0

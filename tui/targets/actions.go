@@ -42,6 +42,7 @@ func (m *Model) buildActions() {
 		act("fault", "同毛病", "检查发现", true, finding, m.sameFault, "8", "s"),
 		act("held", "卡了多少钱", "查看", true, nil, m.held, "9", "$"),
 		act("write", "写意见", "决定", false, empty, m.write, "0", "w"),
+		act("four", "四性评分", "决定", false, empty, m.openFour, "ctrl+g", "g"),
 		act("repeat", "重复上次决定", "决定", false, m.noLast, m.again, ".", "ctrl+r"),
 		act("mark", "标记并下移", "标记", false, empty, m.mark, "space"),
 		act("markall", "全部标记", "标记", false, empty, m.markAll, "ctrl+a"),

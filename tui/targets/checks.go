@@ -147,10 +147,15 @@ func draftLines(p *page, wk *review.Work) {
 	p.gap()
 	p.head("意见草稿（已保存）")
 	text := review.Compose(wk.Draft.Remarks, "", wk.Draft.Text)
-	if text == "" {
-		text = "（只有忽略，没有采纳）"
+	if s := wk.Draft.Sheet; s != nil {
+		p.text("", 1, review.SheetText(s))
 	}
-	p.text("", 1, text)
+	switch {
+	case text != "":
+		p.text("", 1, text)
+	case len(wk.Draft.Remarks) > 0:
+		p.text("", 1, "（只有忽略，没有采纳）")
+	}
 	for _, r := range wk.Draft.Remarks {
 		if r.Dismissed != "" {
 			p.text(tui.T.Dim, 1, "忽略 "+r.Rule+"，理由："+r.Dismissed)

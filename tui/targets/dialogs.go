@@ -19,6 +19,7 @@ type dialog struct {
 	preview *widget.Preview
 	prompt  *widget.Prompt
 	area    bool
+	four    *fourSheet
 	// work is the item whose opinion is written in the area.
 	work *review.Work
 	// chosen, confirmed and entered say what the answer does.
@@ -63,6 +64,8 @@ func (m *Model) typed(msg tea.Msg) tea.Cmd {
 		return m.pickerKey(press, key)
 	case m.dialog.preview != nil:
 		return m.previewKey(key)
+	case m.dialog.four != nil:
+		return m.fourKey(key)
 	}
 	return m.nav(key)
 }

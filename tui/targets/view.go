@@ -18,6 +18,8 @@ func (m *Model) View(w, h int) string {
 		return m.dialog.prompt.View(w, h)
 	case m.dialog.preview != nil:
 		return m.dialog.preview.View(w, h)
+	case m.dialog.four != nil:
+		return m.dialog.four.view(w, h)
 	case m.dialog.picker != nil:
 		return m.pickerView(w, h)
 	case m.at == atSheet || (m.at == atDialog && m.back == atSheet):
