@@ -140,18 +140,43 @@ func (tx *Tx) touchParams() error {
 	return nil
 }
 
-// ParamEffect is what becomes of one project when parameters change.
-type ParamEffect struct {
-	ProjectID string   `json:"id"`
-	Code      string   `json:"code"`
-	Name      string   `json:"name"`
-	Changes   []string `json:"changes"`
+// ParamEffect compares the projects of the year before and after a change that is not
+// written yet, on its day and as of the newest reported month.
+func (s *Store) ParamEffect(ctx context.Context, c domain.ParamChange) ([]params.Effect, error) {
+	changes, err := s.ParamChanges()
+	if err != nil {
+		return nil, err
+	}
+	changes = slices.DeleteFunc(changes, func(x domain.ParamChange) bool { return x.Param == c.Param && x.From == c.From })
+	before, err := params.At(changes, c.From)
+	if err != nil {
+		return nil, refuse(Refused, err, "%v", err)
+	}
+	after, err := params.At(append(slices.Clone(changes), c), c.From)
+	if err != nil {
+		return nil, refuse(Refused, err, "%v", err)
+	}
+	year := s.Today().Year
+	month, err := s.LatestMonth(year)
+	if err != nil {
+		return nil, err
+	}
+	if month == 0 {
+		month = int(s.Today().Month)
+	}
+	return s.ParamEffects(ctx, year, month, before, after, nil)
+}
+
+// ChangeParam is SetParam for screens: it returns the operation's title.
+func (s *Store) ChangeParam(c domain.ParamChange) (title string, err error) {
+	r, err := s.SetParam(c)
+	return r.Title, err
 }
 
 // ParamEffects compares a year's projects under two sets of parameters as of a month:
 // lamps of the three rule groups, monitoring warnings, target checks and the X-ray.
 // progress may be nil; cancelling ctx ends with its error.
-func (s *Store) ParamEffects(ctx context.Context, year, month int, before, after params.All, progress func(done, total int)) (out []ParamEffect, err error) {
+func (s *Store) ParamEffects(ctx context.Context, year, month int, before, after params.All, progress func(done, total int)) (out []params.Effect, err error) {
 	err = s.View(func(tx *Tx) error {
 		ix, err := tx.index(ctx)
 		if err != nil {
@@ -173,7 +198,7 @@ func (s *Store) ParamEffects(ctx context.Context, year, month int, before, after
 				return err
 			}
 			if changes := differences(tx.judged(&d, year, month, before), tx.judged(&d, year, month, after)); len(changes) > 0 {
-				out = append(out, ParamEffect{row.ID, row.Code, row.Name, changes})
+				out = append(out, params.Effect{ProjectID: row.ID, Code: row.Code, Name: row.Name, Changes: changes})
 			}
 		}
 		return nil

@@ -326,10 +326,10 @@ func (a *application) compareParams(db *store.Store, before, after []domain.Para
 		return refusef("%v", err)
 	}
 	out := struct {
-		Params   []paramDiff         `json:"params"`
-		Projects []store.ParamEffect `json:"projects"`
-		Total    int                 `json:"total"`
-	}{Params: []paramDiff{}, Projects: []store.ParamEffect{}}
+		Params   []paramDiff     `json:"params"`
+		Projects []params.Effect `json:"projects"`
+		Total    int             `json:"total"`
+	}{Params: []paramDiff{}, Projects: []params.Effect{}}
 	for _, d := range params.List() {
 		if p, q := d.Value(&x), d.Value(&y); p != q {
 			out.Params = append(out.Params, paramDiff{d.Key, d.Title, d.Text(p), d.Text(q)})

@@ -14,14 +14,17 @@ type Case struct {
 }
 
 // Run checks the case and returns its rule's outcome.
-func (c Case) Run() rule.Outcome {
+func (c Case) Run() rule.Outcome { return c.RunWith(DefaultParams) }
+
+// RunWith is Run under other parameters.
+func (c Case) RunWith(p Params) rule.Outcome {
 	d := Example()
 	if c.Change != nil {
 		c.Change(&d)
 	}
-	r := Report(&d, 2026, 8, Linear, DefaultParams)
+	r := Report(&d, 2026, 8, Linear, p)
 	on := domain.MonthEnd(2026, 8)
-	s := &Subject{Dossier: &d, Result: &r, Params: &DefaultParams, On: on}
+	s := &Subject{Dossier: &d, Result: &r, Params: &p, On: on}
 	for _, x := range ruleList {
 		if x.ID == c.Rule {
 			return x.Check(s, on)
@@ -97,6 +100,14 @@ func Cases() []Case {
 			spend(1, 100)(d)
 			d.Monitoring[0].Indicators = []domain.MonitoringIndicator{number("养护里程", "120", "118", domain.SignGE)}
 		}, rule.Notice},
+		{"MON-GAP-01", "钱花了目标没动", func(d *domain.Dossier) {
+			spend(8, 900)(d)
+			d.Monitoring[0].Indicators = []domain.MonitoringIndicator{number("养护里程", "120", "6", domain.SignGE)}
+		}, rule.Notice},
+		{"MON-GAP-01", "支出 69.99%，目标没动", func(d *domain.Dossier) {
+			spend(8, 839)(d)
+			d.Monitoring[0].Indicators = []domain.MonitoringIndicator{number("养护里程", "120", "6", domain.SignGE)}
+		}, rule.Pass},
 		{"MON-BACK-01", "逐月增加", nil, rule.Pass},
 		{"MON-BACK-01", "六月比五月少", func(d *domain.Dossier) { d.Execution.Months[5].Executed = wan(300) }, rule.Notice},
 		{"MON-OVER-01", "没有超预算", nil, rule.Pass},

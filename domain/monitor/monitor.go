@@ -131,6 +131,10 @@ func (r *Result) lamp(d *domain.Dossier, p *Params) {
 		if r.Budget <= 0 || !ok {
 			return
 		}
+		if need <= 0 { // the district asks for nothing yet
+			r.Execution = listing.LampGreen
+			return
+		}
 		r.Ratio = ratio(int64(r.Executed), 100, int64(r.Budget), int64(need))
 		r.Execution = listing.LampGreen
 		if r.Ratio.Cmp(domain.Percent100(100)) < 0 {
@@ -162,9 +166,12 @@ func byPercent(v domain.Ratio) listing.Lamp {
 	return listing.LampGreen
 }
 
-// ratio is (a·b)/(c·d) in lowest terms for positive c and d, without a value when it does
-// not fit.
+// ratio is (a·b)/(c·d) in lowest terms for positive c and d, without a value for others and
+// when it does not fit.
 func ratio(a, b, c, d int64) domain.Ratio {
+	if c <= 0 || d <= 0 {
+		return domain.Ratio{}
+	}
 	num, fits1 := times(a, b)
 	den, fits2 := times(c, d)
 	if fits1 && fits2 {

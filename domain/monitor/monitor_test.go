@@ -144,3 +144,19 @@ func BenchmarkReport(b *testing.B) {
 		Report(&d, 2026, 8, Linear, DefaultParams)
 	}
 }
+
+// A district may ask for nothing in a month: nobody is behind then, and nothing is divided by
+// zero.
+func TestStepOfZeroPercent(t *testing.T) {
+	p := DefaultParams
+	p.Steps = []StepRule{{4, 0}, {6, 0}, {8, 0}, {10, 80}}
+	d := Example()
+	for month := 1; month <= 9; month++ {
+		r := Report(&d, 2026, month, Step, p)
+		assert.NotEqual(t, listing.LampRed, r.Execution, month)
+	}
+	f := FigureOf(&d, 2026, 8, &p)
+	short, ok := f.Shortfall(Step, d.Project.Adjusted, 8, &p)
+	assert.True(t, ok)
+	assert.Zero(t, short)
+}

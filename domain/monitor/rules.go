@@ -180,14 +180,15 @@ func gap(s *Subject) rule.Result {
 	if !ok || s.Result.Reported == 0 || s.Result.Budget <= 0 {
 		return rule.Missing()
 	}
-	spent, p := int(domain.RoundDiv(int64(s.Result.Executed)*100, int64(s.Result.Budget))), s.Params
+	rate, p := domain.RatioOf(s.Result.Executed, s.Result.Budget), s.Params
+	spent := rate.Percent()
 	switch {
-	case t >= p.GapTargetDone && spent < p.GapMoneyLow:
-		return rule.Found(rule.Finding{Field: "execution", Printed: fmt.Sprintf("目标 %d%%，支出 %d%%", t, spent),
-			Message: fmt.Sprintf("绩效目标已完成 %d%%，支出只有 %d%%：请核实是否已完工未付款，或预算偏大。", t, spent)})
-	case spent >= p.GapMoneyDone && t < p.GapTargetLow:
-		return rule.Found(rule.Finding{Field: "execution", Severity: rule.Warning, Printed: fmt.Sprintf("目标 %d%%，支出 %d%%", t, spent),
-			Message: fmt.Sprintf("支出已达 %d%%，绩效目标只完成 %d%%：请核实资金去向和项目进展。", spent, t)})
+	case t >= p.GapTargetDone && rate.Cmp(domain.Percent100(int64(p.GapMoneyLow))) < 0:
+		return rule.Found(rule.Finding{Field: "execution", Printed: fmt.Sprintf("目标 %d%%，支出 %s", t, spent),
+			Message: fmt.Sprintf("绩效目标已完成 %d%%，支出只有 %s：请核实是否已完工未付款，或预算偏大。", t, spent)})
+	case rate.Cmp(domain.Percent100(int64(p.GapMoneyDone))) >= 0 && t < p.GapTargetLow:
+		return rule.Found(rule.Finding{Field: "execution", Severity: rule.Warning, Printed: fmt.Sprintf("目标 %d%%，支出 %s", t, spent),
+			Message: fmt.Sprintf("支出已达 %s，绩效目标只完成 %d%%：请核实资金去向和项目进展。", spent, t)})
 	}
 	return rule.Found()
 }

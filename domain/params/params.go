@@ -220,3 +220,11 @@ func keys(prefix string) (out []string) {
 	}
 	return out
 }
+
+// Effect is what becomes of one project when parameters change.
+type Effect struct {
+	ProjectID string   `json:"id"`
+	Code      string   `json:"code"`
+	Name      string   `json:"name"`
+	Changes   []string `json:"changes"`
+}

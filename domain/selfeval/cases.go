@@ -18,12 +18,16 @@ type Case struct {
 }
 
 // Run evaluates the rule on the example.
-func (c Case) Run() rule.Outcome {
+func (c Case) Run() rule.Outcome { return c.RunWith(DefaultParams) }
+
+// RunWith is Run under other parameters.
+func (c Case) RunWith(p Params) rule.Outcome {
 	r, _ := ByID(c.Rule)
-	env := Env{Params: DefaultParams}
+	env := Env{}
 	if c.env != nil {
 		env = c.env()
 	}
+	env.Params = p
 	return r.Check(NewSubject(c.Form(), &env), caseDate)
 }
 

@@ -18,9 +18,12 @@ type Case struct {
 }
 
 // Run checks the case and returns its rule's outcome.
-func (c Case) Run() rule.Outcome {
+func (c Case) Run() rule.Outcome { return c.RunWith(DefaultParams) }
+
+// RunWith is Run under other parameters.
+func (c Case) RunWith(p Params) rule.Outcome {
 	d := Example()
-	env := Env{Params: DefaultParams}
+	env := Env{Params: p}
 	if c.Change != nil {
 		c.Change(&d)
 	}

@@ -21,6 +21,7 @@ func (m *Model) buildActions() {
 		{ID: "ledger.snapshot", Keys: []string{"1"}, Label: "做快照", Group: "数据文件", Footer: true, Disabled: m.whyBusy, Run: m.askSnapshot},
 		{ID: "ledger.verify", Keys: []string{"2"}, Label: "验快照", Group: "数据文件", Footer: true, Disabled: m.whyBusy, Run: m.askVerify},
 		{ID: "ledger.doctor", Keys: []string{"3"}, Label: "体检", Group: "数据文件", Footer: true, Disabled: m.whyBusy, Run: m.doctor},
+		{ID: "ledger.params", Keys: []string{"4"}, Label: "规则参数", Group: "规则", Footer: true, Disabled: m.whyBusy, Run: m.openParams},
 	}
 }
 
@@ -58,6 +59,7 @@ func (m *Model) filterKey(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 func (m *Model) ask(p *widget.Prompt, do func(text string) tea.Cmd) tea.Cmd {
+	m.from = m.at
 	m.prompt, m.do, m.at = p, do, atPrompt
 	return nil
 }
@@ -65,9 +67,9 @@ func (m *Model) ask(p *widget.Prompt, do func(text string) tea.Cmd) tea.Cmd {
 func (m *Model) promptKey(msg tea.KeyPressMsg) tea.Cmd {
 	switch m.prompt.HandleKey(msg.String()) {
 	case widget.Cancelled:
-		m.at = atList
+		m.at = m.from
 	case widget.Confirmed:
-		m.at = atList
+		m.at = m.from
 		return m.do(strings.Trim(strings.TrimSpace(m.prompt.Input.Value()), `"'`))
 	default:
 		m.prompt.Input.Update(msg)

@@ -15,6 +15,7 @@ import (
 
 	"jixiao/domain"
 	"jixiao/domain/journal"
+	"jixiao/domain/params"
 	"jixiao/tui"
 	"jixiao/tui/tuitest"
 )
@@ -33,6 +34,7 @@ type desk struct {
 	snapshot string
 	verified string
 	hang     bool
+	changes  []domain.ParamChange
 }
 
 func (d *desk) add(op, title, why string, changed int, f func(e *journal.Entry)) {
@@ -53,6 +55,25 @@ func (d *desk) Journal(offset, limit int) (out []journal.Entry, total int, err e
 		out = append(out, d.log[i])
 	}
 	return out, len(d.log), d.err
+}
+
+func (d *desk) RuleParams(on domain.Date) params.All {
+	a, err := params.At(d.changes, on)
+	if err != nil {
+		return params.Defaults()
+	}
+	return a
+}
+
+func (d *desk) ParamChanges() ([]domain.ParamChange, error) { return d.changes, nil }
+
+func (d *desk) ParamEffect(context.Context, domain.ParamChange) ([]params.Effect, error) {
+	return []params.Effect{{ProjectID: "P1", Code: "A1", Name: "校舍维修", Changes: []string{"MON-IDLE-01 无 变 警告"}}}, d.err
+}
+
+func (d *desk) ChangeParam(c domain.ParamChange) (string, error) {
+	d.changes = append(d.changes, c)
+	return "设参数：" + c.Param, nil
 }
 
 func (d *desk) JournalEntry(seq uint64) (journal.Entry, bool, error) {

@@ -9,6 +9,7 @@ import (
 
 	"jixiao/domain"
 	"jixiao/domain/journal"
+	"jixiao/domain/params"
 	"jixiao/tui"
 	"jixiao/tui/widget"
 )
@@ -27,6 +28,13 @@ type Store interface {
 	VerifySnapshot(ctx context.Context, file string) (journal.Report, error)
 	Doctor(ctx context.Context) (journal.Report, error)
 	Today() domain.Date
+	// RuleParams are the rule book's parameters that hold on a day, ParamChanges what the
+	// district has set. ParamEffect compares the projects before and after a change that is
+	// not written yet; ChangeParam writes it.
+	RuleParams(on domain.Date) params.All
+	ParamChanges() ([]domain.ParamChange, error)
+	ParamEffect(ctx context.Context, c domain.ParamChange) ([]params.Effect, error)
+	ChangeParam(c domain.ParamChange) (title string, err error)
 }
 
 // place is what the screen shows now.
@@ -37,12 +45,14 @@ const (
 	atFilter
 	atPrompt
 	atPager
+	atParams
 )
 
 // Model is the screen. It is driven by the root model from one goroutine.
 type Model struct {
 	store Store
 	at    place
+	from  place // where a prompt goes back to
 
 	entries []line // newest first
 	total   int
@@ -55,6 +65,7 @@ type Model struct {
 	details map[uint64][]string
 	asked   uint64 // the entry whose detail is being read
 	pager   *widget.Pager
+	params  *paramPage // nil until it was opened
 	// following is set while the pager shows the selected entry: left and right go on.
 	following bool
 	prompt    *widget.Prompt
@@ -94,6 +105,11 @@ func (m *Model) Mode() tui.Mode {
 		return tui.ModeText
 	case atPager:
 		return tui.ModeDialog
+	case atParams:
+		if m.params.typing {
+			return tui.ModeText
+		}
+		return tui.ModeDialog
 	}
 	return tui.ModeCommand
 }
@@ -132,6 +148,10 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		return m.gotReport(msg)
 	case snapshotMsg:
 		return m.gotSnapshot(msg)
+	case paramsMsg:
+		return m.gotParams(msg)
+	case effectsMsg:
+		return m.gotEffects(msg)
 	}
 	return nil
 }
@@ -144,6 +164,8 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 		return m.promptKey(msg)
 	case atPager:
 		return m.pagerKey(tui.Key(msg))
+	case atParams:
+		return m.paramsKey(msg)
 	}
 	if m.table.HandleKey(tui.Key(msg)) {
 		return m.prefetch()
@@ -159,6 +181,10 @@ func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
 		}
 	case atPrompt:
 		m.prompt.Input.Update(msg)
+	case atParams:
+		if m.params.typing && m.params.filter.Update(msg) {
+			m.params.narrow()
+		}
 	}
 	return nil
 }
@@ -195,6 +221,10 @@ func (m *Model) Cursor() *tea.Cursor {
 	case atPrompt:
 		x, y := m.prompt.Cursor(m.w)
 		return tea.NewCursor(x, y)
+	case atParams:
+		if m.params.typing {
+			return tea.NewCursor(m.params.filter.CursorX(m.w), 1)
+		}
 	}
 	return nil
 }

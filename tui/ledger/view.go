@@ -62,6 +62,8 @@ func (m *Model) View(w, h int) string {
 		return m.prompt.View(w, h)
 	case atPager:
 		return m.pager.View(w, h)
+	case atParams:
+		return m.paramsView(w, h)
 	}
 	m.table.Empty = m.empty()
 	list, detail := tui.Split(w)
