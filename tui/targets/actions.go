@@ -4,6 +4,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"jixiao/domain"
+	"jixiao/domain/paper"
+	"jixiao/domain/report"
 	"jixiao/tui"
 )
 
@@ -54,6 +56,7 @@ func (m *Model) buildActions() {
 		act("filter", "筛选", "查看", false, nil, m.openFilter, "ctrl+f", "/"),
 		act("project", "看项目", "查看", false, empty, func() tea.Cmd { return tui.Navigate("projects", m.current()) }, "f11", "v"),
 		act("export", "导出队列", "查看", false, empty, m.export, "ctrl+e"),
+		act("print", "打印意见书", "查看", false, empty, m.print, "ctrl+p"),
 		act("issue", "批复", "决定", false, nil, m.askBatch, "f12", "b"),
 	}
 }
@@ -159,4 +162,14 @@ func (m *Model) export() tea.Cmd {
 		e.Rows = append(e.Rows, []string{it.Code, it.Name, it.Department, it.Unit, it.Amount.Wan(), itoa(it.Waiting), itoa(it.Fails), itoa(it.Warns), itoa(it.Round), it.DeferUntil.String()})
 	}
 	return func() tea.Msg { return e }
+}
+
+// print makes the opinion of the current target as a document.
+func (m *Model) print() tea.Cmd {
+	w, today := m.work(), m.today
+	if w == nil {
+		return tui.Say(tui.Info, "这一份还在打开，请再按一次")
+	}
+	d := w.Dossier
+	return tui.Print(func() (*paper.Doc, error) { return report.ReviewOpinion(&d, today), nil })
 }
