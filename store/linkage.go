@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 
 	"jixiao/domain"
@@ -24,8 +25,9 @@ func (s *Store) LinkFacts(ctx context.Context, year int, progress func(done, tot
 				grades[departments[i].Code] = g
 			}
 		}
+		money := tx.moneyReader()
 		return tx.eachOfYear(ctx, year, progress, func(r *listing.Row, p *domain.Project) error {
-			e, err := optional(Executions, tx, p.ID)
+			e, err := money.readMoney(p.ID)
 			if err == nil {
 				facts = append(facts, linkage.FactsOf(p, r.Department, r.Unit, e))
 			}
@@ -37,12 +39,17 @@ func (s *Store) LinkFacts(ctx context.Context, year int, progress func(done, tot
 
 // eachOfYear visits the projects of a year in the order of their IDs with their list rows.
 func (tx *Tx) eachOfYear(ctx context.Context, year int, progress func(done, total int), fn func(r *listing.Row, p *domain.Project) error) error {
-	total, done := tx.bolt.Bucket([]byte(bucketList)).Stats().KeyN, 0
+	defer tx.release()
+	done, total := 0, 0
+	if progress != nil { // counting costs a walk over the list
+		total = tx.bolt.Bucket([]byte(bucketList)).Stats().KeyN
+	}
 	return tx.Rows(func(r listing.Row) error {
-		if done++; done%256 == 0 {
+		if done++; done%2048 == 0 {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
+			tx.release()
 			if progress != nil {
 				progress(done, total)
 			}
@@ -50,7 +57,7 @@ func (tx *Tx) eachOfYear(ctx context.Context, year int, progress func(done, tota
 		if r.Year != year {
 			return nil
 		}
-		p, err := Projects.find(tx, r.ID)
+		p, err := tx.leanProject(r.ID)
 		if err != nil || p == nil {
 			return err
 		}
@@ -142,3 +149,44 @@ func (s *Store) ApproveException(projectID, doc string, x domain.Exception) (Rec
 		return Projects.Put(tx, p)
 	})
 }
+
+// leanProject reads of a project what money is decided by: no earlier years, no texts and
+// indicators of last year, no provenance. nil when there is none.
+func (tx *Tx) leanProject(id string) (*domain.Project, error) {
+	raw := tx.get(Projects.bucket, id)
+	if raw == nil {
+		return nil, nil
+	}
+	var v struct {
+		domain.Project
+		LastYear *struct {
+			Year            int             `json:"year"`
+			Budget          domain.Fen      `json:"budget"`
+			Executed        domain.Fen      `json:"executed"`
+			Score           *domain.Decimal `json:"score"`
+			Grade           domain.Grade    `json:"grade"`
+			NoSelfEval      bool            `json:"no_self_eval"`
+			MajorDifference bool            `json:"major_difference"`
+		} `json:"last_year"`
+		Earlier skipped `json:"earlier"`
+		Prov    skipped `json:"prov"`
+	}
+	doc, err := unseal(raw)
+	if err == nil {
+		err = json.Unmarshal(doc, &v)
+	}
+	if err != nil {
+		return nil, refuse(Damaged, err, "项目 %s 已损坏，与写入时的指纹不符。请运行 jixiao doctor 查看，并从备份恢复", id)
+	}
+	p := v.Project
+	if y := v.LastYear; y != nil {
+		p.LastYear = &domain.YearResult{Year: y.Year, Budget: y.Budget, Executed: y.Executed, Score: y.Score, Grade: y.Grade, NoSelfEval: y.NoSelfEval, MajorDifference: y.MajorDifference}
+	}
+	return &p, nil
+}
+
+// skipped is a JSON value that is not wanted.
+type skipped struct{}
+
+// UnmarshalJSON takes anything and keeps nothing.
+func (*skipped) UnmarshalJSON([]byte) error { return nil }

@@ -48,6 +48,7 @@ func (b *Board) Add(r Row) {
 		b.Suggested += r.Forecast.Suggested
 	}
 	if r.State() != "" {
+		r.Facts.Execution = nil // the forecast has said what it says
 		b.Rows = append(b.Rows, r)
 	}
 }

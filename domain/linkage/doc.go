@@ -35,7 +35,16 @@ type Facts struct {
 // FactsOf takes the facts of a project; execution may be nil.
 func FactsOf(p *domain.Project, departmentName, unitName string, e *domain.Execution) Facts {
 	return Facts{ID: p.ID, Code: p.Code, Name: p.Name, Department: p.Department, DepartmentName: departmentName, Unit: unitName, Kind: p.Kind, Continuing: p.Continuing,
-		Applied: p.Initial, ExAnte: p.ExAnte, Last: p.LastYear, Landed: p.Landed, RedMonths: redMonths(p, e), ExceptionDoc: p.ExceptionDoc, Exception: p.Exception}
+		Applied: p.Initial, ExAnte: p.ExAnte, Last: figures(p.LastYear), Landed: p.Landed, RedMonths: redMonths(p, e), ExceptionDoc: p.ExceptionDoc, Exception: p.Exception}
+}
+
+// figures leaves the texts and indicators of a year behind: facts of a whole district stay in
+// memory while parameters are tried.
+func figures(y *domain.YearResult) *domain.YearResult {
+	if y == nil {
+		return nil
+	}
+	return &domain.YearResult{Year: y.Year, Budget: y.Budget, Executed: y.Executed, Score: y.Score, Grade: y.Grade, NoSelfEval: y.NoSelfEval, MajorDifference: y.MajorDifference}
 }
 
 // redBelow is the linear group's red limit in percent of time progress.

@@ -222,3 +222,23 @@ func BenchmarkWhatIf5000(b *testing.B) {
 		Compute(facts, nil, DefaultParams, day)
 	}
 }
+
+// A plan filled again says the same as a new one.
+func TestFillAgain(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := &Plan{}
+		for range 3 {
+			var facts []Facts
+			for i := range rapid.IntRange(0, 6).Draw(t, "n") {
+				facts = append(facts, drawFacts(t, i))
+			}
+			params := DefaultParams
+			params.FairCut = rapid.IntRange(0, 100).Draw(t, "cut")
+			p.Fill(facts, map[string]domain.Grade{"101": "差"}, params, day)
+			fresh := Compute(facts, map[string]domain.Grade{"101": "差"}, params, day)
+			if p.Total() != fresh.Total() || p.Sums != fresh.Sums || len(p.Departments) != len(fresh.Departments) || len(p.Lines) != len(fresh.Lines) {
+				t.Fatalf("%+v, fresh %+v", p.Sums, fresh.Sums)
+			}
+		}
+	})
+}

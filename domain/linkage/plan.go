@@ -53,7 +53,18 @@ func (p *Plan) Total() domain.Fen { return p.Sums.Suggested + p.Overall }
 // Compute derives every project and sums. grades are the departments' grades of the last
 // year by code; a department without one is not cut. facts stay in their order.
 func Compute(facts []Facts, grades map[string]domain.Grade, params Params, on domain.Date) *Plan {
-	p := &Plan{Lines: make([]Line, len(facts)), Params: params}
+	p := &Plan{}
+	p.Fill(facts, grades, params, on)
+	return p
+}
+
+// Fill is Compute into an existing plan, whose lines are used again: trying values one after
+// another over a whole district costs no memory.
+func (p *Plan) Fill(facts []Facts, grades map[string]domain.Grade, params Params, on domain.Date) {
+	if cap(p.Lines) < len(facts) {
+		p.Lines = make([]Line, len(facts))
+	}
+	p.Lines, p.Departments, p.Sums, p.Overall, p.Params = p.Lines[:len(facts)], p.Departments[:0], Sums{}, 0, params
 	at := map[string]int{}
 	var free []domain.Fen // by department: suggested without exceptions
 	for i := range facts {
@@ -83,7 +94,6 @@ func Compute(facts []Facts, grades map[string]domain.Grade, params Params, on do
 		p.Overall += d.Overall
 	}
 	slices.SortFunc(p.Departments, func(a, b Department) int { return cmp.Compare(a.Code, b.Code) })
-	return p
 }
 
 // Add takes a line into the sums.

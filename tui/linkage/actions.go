@@ -195,7 +195,7 @@ func (m *Model) freeze() tea.Cmd {
 	for _, t := range m.tried() {
 		help = append(help, "试的参数："+t)
 	}
-	plan, values := m.plan, m.trial.Values(prefix)
+	plan, values := m.keepPlan(), m.trial.Values(prefix)
 	return m.ask("冻结方案", []question{{title: " 冻结方案", prompt: "名称：", check: needText("请起一个名字，例如 一上方案"), help: help}}, func(v []string) tea.Cmd {
 		return m.write(func() (string, error) {
 			s := plan.Scenario(m.year, v[0])
@@ -262,7 +262,7 @@ func (m *Model) except() tea.Cmd {
 // print makes the document of the view: the plan of the clean-up, the request for a project
 // that gets nothing, else the table of suggestions.
 func (m *Model) print() tea.Cmd {
-	plan, board, year, on := m.plan, m.board, m.year, m.store.Today()
+	plan, board, year, on := m.keepPlan(), m.board, m.year, m.store.Today()
 	l, cleaning, request := m.selected(), m.cleaning, m.view == viewException
 	return tui.Print(func() (*paper.Doc, error) {
 		switch {
@@ -299,4 +299,11 @@ func (m *Model) export() tea.Cmd {
 		e.Rows = append(e.Rows, cells)
 	}
 	return func() tea.Msg { return e }
+}
+
+// keepPlan is the plan on the screen for work in the background: the next trial is computed
+// into another one.
+func (m *Model) keepPlan() *linkage.Plan {
+	m.work = nil
+	return m.plan
 }

@@ -117,7 +117,11 @@ func (m *Model) gotLoaded(msg loadedMsg) tea.Cmd {
 func (m *Model) compute() {
 	m.plan = m.base
 	if m.trial.Linkage != m.inForce.Linkage {
-		m.plan = linkage.Compute(m.facts, m.grades, m.trial.Linkage, m.store.Today())
+		if m.work == nil {
+			m.work = &linkage.Plan{}
+		}
+		m.work.Fill(m.facts, m.grades, m.trial.Linkage, m.store.Today())
+		m.plan = m.work
 	}
 	m.narrow()
 }

@@ -54,13 +54,15 @@ type Model struct {
 
 	// facts and grades are what is computed from; base the plan with the parameters in force,
 	// plan with those being tried.
-	facts     []linkage.Facts
-	grades    map[string]domain.Grade
-	search    []string // by fact
-	inForce   params.All
-	trial     params.All
-	base      *linkage.Plan
-	plan      *linkage.Plan
+	facts   []linkage.Facts
+	grades  map[string]domain.Grade
+	search  []string // by fact
+	inForce params.All
+	trial   params.All
+	base    *linkage.Plan
+	plan    *linkage.Plan
+	// work is the plan that trials are computed into; keepPlan gives it away.
+	work      *linkage.Plan
 	scenarios []domain.LinkScenario
 
 	board       *cleanup.Board
