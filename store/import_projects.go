@@ -174,6 +174,7 @@ func (im *importing) fill(p *domain.Project, row *intake.ProjectRow, year int, d
 	}
 	im.funds(p, row)
 	exAnte(p, row)
+	linked(p, row)
 	p.Prov = im.prov(row.Sheet, row.Row, im.file.Columns)
 }
 
@@ -258,4 +259,24 @@ func kindOf(s string) domain.ProjectKind {
 		}
 	}
 	return domain.KindRoutine
+}
+
+// linked takes what the three linkages look at (第十二条): money settled on undertakings, and
+// last year's figures. What the list does not say stays as it was.
+func linked(p *domain.Project, row *intake.ProjectRow) {
+	if row.Landed.Known() {
+		p.Landed = row.Landed.Fen
+	}
+	if !row.LastBudget.Known() && !row.LastExecuted.Known() && row.LastScore.Value == nil {
+		return
+	}
+	y := domain.YearResult{Year: p.Year - 1}
+	if p.LastYear != nil {
+		y = *p.LastYear
+	}
+	y.Budget, y.Executed = row.LastBudget.Or(y.Budget), row.LastExecuted.Or(y.Executed)
+	if d := row.LastScore.Value; d != nil {
+		y.Score, y.Grade = d, domain.GradeOf(*d)
+	}
+	p.LastYear = &y
 }

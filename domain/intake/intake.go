@@ -66,6 +66,11 @@ type ProjectRow struct {
 	ExAnteScore    domain.Number
 	ExAnteResult   string
 	ExAnteNeed     domain.Amount
+	// Landed is the money settled on concrete undertakings (到项目率的分子).
+	Landed domain.Amount
+	// LastBudget, LastExecuted and LastScore are last year's budget, expenditure and score.
+	LastBudget, LastExecuted domain.Amount
+	LastScore                domain.Number
 }
 
 // FundColumn is one fund source column of a project list.

@@ -31,6 +31,10 @@ const (
 	fieldExAnteScore    = "ex_ante_score"
 	fieldExAnteResult   = "ex_ante_result"
 	fieldExAnteNeed     = "ex_ante_need"
+	fieldLanded         = "landed"
+	fieldLastBudget     = "last_year.budget"
+	fieldLastExecuted   = "last_year.executed"
+	fieldLastScore      = "last_year.score"
 	fieldMonth          = "month"
 	fieldExecuted       = "executed"
 	fieldPlan           = "plan"
@@ -68,6 +72,10 @@ var listWords = index(map[string][]string{
 	fieldExAnteScore:    {"事前评估得分", "事前绩效评估得分", "评估得分", "评估分数"},
 	fieldExAnteResult:   {"事前评估结论", "事前绩效评估结论", "评估结论", "评估结果", "事前绩效评估结果"},
 	fieldExAnteNeed:     {"审定资金需求", "评估审定金额", "审定金额", "建议金额", "事前评估审定金额"},
+	fieldLanded:         {"已落实到项目金额", "已落实到项目资金", "已落实到具体项目金额", "落实到项目金额", "到项目金额"},
+	fieldLastBudget:     {"上年预算", "上年预算数", "上年全年预算", "上年全年预算数", "上年预算金额"},
+	fieldLastExecuted:   {"上年支出", "上年支出数", "上年执行数", "上年实际支出", "上年累计支出"},
+	fieldLastScore:      {"上年绩效得分", "上年得分", "上年自评得分", "上年评价得分", "上年绩效自评得分"},
 	fieldMonth:          {"月份", "月", "截至月份", "期间", "会计期间", "所属月份"},
 	fieldExecuted:       {"累计支出", "累计支出数", "累计执行数", "累计执行", "执行数", "支出数", "全年执行数", "实际支出", "实际支出数", "预算执行数", "累计支出金额", "本年累计支出", "支出金额", "已支出", "已支出金额"},
 	fieldPlan:           {"累计用款计划", "用款计划", "计划支出", "累计计划", "计划支出数", "累计计划数", "计划数", "用款计划数"},

@@ -98,7 +98,7 @@ func (l *list) units() bool {
 
 func moneyField(f string) bool {
 	switch f {
-	case fieldInitial, fieldAdjusted, fieldCarryover, fieldExAnteNeed, fieldExecuted, fieldPlan, fieldAmount, fieldFund, fieldMonthly, fieldMonthlyPlan:
+	case fieldInitial, fieldAdjusted, fieldCarryover, fieldExAnteNeed, fieldLanded, fieldLastBudget, fieldLastExecuted, fieldExecuted, fieldPlan, fieldAmount, fieldFund, fieldMonthly, fieldMonthlyPlan:
 		return true
 	}
 	return false

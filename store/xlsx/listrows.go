@@ -19,6 +19,7 @@ func (l *list) projectRow(row *gridRow) {
 		Kind: l.shared(row, fieldKind), Nature: l.shared(row, fieldNature), Owner: l.textAt(row, fieldOwner), Phone: l.textAt(row, fieldPhone),
 		Initial: l.amount(row, l.at[fieldInitial]), Adjusted: l.amount(row, l.at[fieldAdjusted]), Carryover: l.amount(row, l.at[fieldCarryover]),
 		ExAnteReport: l.textAt(row, fieldExAnteReport), ExAnteResult: l.textAt(row, fieldExAnteResult), ExAnteNeed: l.amount(row, l.at[fieldExAnteNeed]),
+		Landed: l.amount(row, l.at[fieldLanded]), LastBudget: l.amount(row, l.at[fieldLastBudget]), LastExecuted: l.amount(row, l.at[fieldLastExecuted]),
 	}
 	l.mark(row)
 	if p.Name == "" && p.Code == "" {
@@ -37,17 +38,25 @@ func (l *list) projectRow(row *gridRow) {
 			l.fail(row.n, fieldCarryoverSince, t, "四位数年份", "“%s”读不成年度。请填四位数年份，如 2024", t)
 		}
 	}
-	if t := l.textAt(row, fieldExAnteScore); t != "" {
-		p.ExAnteScore = domain.Number{Raw: t, Cell: ref(row.n, l.at[fieldExAnteScore].col)}
-		if d, ok := parse.Score(t); ok {
-			p.ExAnteScore.Value = &d
-		} else {
-			l.fail(row.n, fieldExAnteScore, t, "0 到 100 的分数", "“%s”读不成分数。请填数字", t)
-		}
-	}
+	p.ExAnteScore, p.LastScore = l.score(row, fieldExAnteScore), l.score(row, fieldLastScore)
 	l.funds(row, &p)
 	l.f.Projects = append(l.f.Projects, p)
 	l.f.Rows++
+}
+
+// score reads a score of 0 to 100; an empty cell is the zero Number.
+func (l *list) score(row *gridRow, field string) (n domain.Number) {
+	t := l.textAt(row, field)
+	if t == "" {
+		return n
+	}
+	n = domain.Number{Raw: t, Cell: ref(row.n, l.at[field].col)}
+	if d, ok := parse.Score(t); ok {
+		n.Value = &d
+	} else {
+		l.fail(row.n, field, t, "0 到 100 的分数", "“%s”读不成分数。请填数字", t)
+	}
+	return n
 }
 
 // splitCodes takes "101-区教育局" and "[101001]市中中学" apart.

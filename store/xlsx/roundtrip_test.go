@@ -52,7 +52,7 @@ func TestTemplatesFilledInReadBack(t *testing.T) {
 				text = "8"
 			case c.head == "支付日期":
 				text = "2026-08-31"
-			case c.head == "事前评估得分":
+			case c.head == "事前评估得分" || c.head == "上年绩效得分":
 				text = "88.5"
 			}
 			cells[ref(3, i+1)] = text

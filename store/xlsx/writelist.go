@@ -81,6 +81,14 @@ func projectMoney(p *intake.ProjectRow, head string) string {
 		return p.ExAnteResult
 	case fieldExAnteNeed:
 		return amountText(p.ExAnteNeed, domain.UnitWan)
+	case fieldLanded:
+		return amountText(p.Landed, domain.UnitWan)
+	case fieldLastBudget:
+		return amountText(p.LastBudget, domain.UnitWan)
+	case fieldLastExecuted:
+		return amountText(p.LastExecuted, domain.UnitWan)
+	case fieldLastScore:
+		return numberText(p.LastScore)
 	}
 	if source, ok := strings.CutPrefix(field, fieldFund); ok {
 		for _, f := range p.Funds {
