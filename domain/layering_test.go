@@ -51,7 +51,7 @@ var layers = map[string]layer{
 	"domain/selfeval": {own: append([]string{"domain/score"}, nouns...)},
 	"domain/monitor":  {own: append([]string{"domain/listing"}, nouns...)},
 	"domain/ladder":   {own: nouns},
-	"domain/linkage":  {own: nouns},
+	"domain/linkage":  {own: append([]string{"domain/listing"}, nouns...)},
 	"domain/paper":    {own: nouns},
 	"domain/report":   {own: append([]string{"domain/paper", "domain/review", "domain/listing", "domain/monitor", "domain/recheck", "domain/sample", "domain/ladder", "domain/linkage", "domain/cleanup", "domain/duty"}, nouns...)},
 	"domain/cleanup":  {own: nouns},

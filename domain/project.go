@@ -49,6 +49,12 @@ const (
 	KindKeyPolicy    ProjectKind = "区委区政府重大政策项目"
 )
 
+// NeedsExAnte reports whether the kind must have an ex-ante evaluation before it may enter the
+// budget: 新设专项资金、新出台重大政策、新确定项目 (第九条).
+func (k ProjectKind) NeedsExAnte() bool {
+	return k == KindNewFund || k == KindNewPolicy || k == KindNewProject
+}
+
 // FundLine is one source's share of a project.
 type FundLine struct {
 	Source   FundSource `json:"source"`
@@ -109,6 +115,9 @@ type Exception struct {
 	// Until is the last day it holds; zero for the whole year.
 	Until Date `json:"until,omitzero"`
 }
+
+// NotSupported is the conclusion under which a project must not enter the budget (第九条).
+const NotSupported = "不予支持"
 
 // ExAnte is the conclusion of an ex-ante evaluation (第九条).
 type ExAnte struct {

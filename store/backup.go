@@ -147,6 +147,7 @@ type stopping struct {
 	w   io.Writer
 }
 
+// Write writes unless the work was cancelled.
 func (s stopping) Write(p []byte) (int, error) {
 	if err := s.ctx.Err(); err != nil {
 		return 0, err

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"jixiao/domain"
@@ -74,12 +75,9 @@ func (s *Store) DecideCleanup(d domain.CleanupDecision) (Receipt, error) {
 		title += " " + d.Amount.Wan() + " 万元"
 	}
 	return s.Write(Op{Name: "cleanup.decide", Title: title, Why: why}, func(tx *Tx) error {
-		p, ok, err := Projects.Get(tx, d.ProjectID)
-		if err != nil || !ok || p.Year != d.Year {
-			if err != nil {
-				return err
-			}
-			return refuse(Refused, nil, "%d 年没有编号为 %s 的项目，没有保存。请回到清单重新选择", d.Year, d.ProjectID)
+		p, err := tx.existingIn(d.ProjectID, d.Year)
+		if err != nil {
+			return err
 		}
 		f, err := tx.cleanupFacts(&p, "", d.Month)
 		if err != nil {
@@ -91,12 +89,7 @@ func (s *Store) DecideCleanup(d domain.CleanupDecision) (Receipt, error) {
 		if err != nil {
 			return err
 		}
-		others := decisions[:0]
-		for _, x := range decisions {
-			if x.ProjectID != d.ProjectID {
-				others = append(others, x)
-			}
-		}
+		others := slices.DeleteFunc(decisions, func(x domain.CleanupDecision) bool { return x.ProjectID == d.ProjectID })
 		if text := cleanup.RefuseDecision(&d, &f, &o, cleanup.BalanceOf(others, moves)); text != "" {
 			return refuse(Refused, nil, "“%s”没有保存：%s", p.Name, text)
 		}
@@ -115,12 +108,9 @@ func (s *Store) MoveCleanup(m domain.CleanupMove) (Receipt, error) {
 		title = "取消清理调剂"
 	}
 	return s.Write(Op{Name: "cleanup.move", Title: title, Why: strings.TrimSpace(m.Why + " " + m.Doc)}, func(tx *Tx) error {
-		p, ok, err := Projects.Get(tx, m.ProjectID)
-		if err != nil || !ok || p.Year != m.Year {
-			if err != nil {
-				return err
-			}
-			return refuse(Refused, nil, "%d 年没有编号为 %s 的项目，没有保存。请回到清单重新选择", m.Year, m.ProjectID)
+		p, err := tx.existingIn(m.ProjectID, m.Year)
+		if err != nil {
+			return err
 		}
 		if m.Amount == 0 {
 			return CleanupMoves.Delete(tx, CleanupMoves.key(&m)...)
@@ -129,15 +119,8 @@ func (s *Store) MoveCleanup(m domain.CleanupMove) (Receipt, error) {
 		if err != nil {
 			return err
 		}
-		others, recovered := moves[:0], false
-		for _, x := range moves {
-			if x.ProjectID != m.ProjectID {
-				others = append(others, x)
-			}
-		}
-		for _, x := range decisions {
-			recovered = recovered || x.ProjectID == m.ProjectID && x.Amount > 0
-		}
+		others := slices.DeleteFunc(moves, func(x domain.CleanupMove) bool { return x.ProjectID == m.ProjectID })
+		recovered := slices.ContainsFunc(decisions, func(x domain.CleanupDecision) bool { return x.ProjectID == m.ProjectID && x.Amount > 0 })
 		if text := cleanup.RefuseMove(&m, &p, recovered, cleanup.BalanceOf(decisions, others)); text != "" {
 			return refuse(Refused, nil, "没有保存：%s", text)
 		}

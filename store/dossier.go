@@ -158,3 +158,21 @@ func (s *Store) Dossier(projectID string) (d domain.Dossier, err error) {
 	}
 	return d, err
 }
+
+// existing is the project with the ID; one that is not there (any more) is refused.
+func (tx *Tx) existing(id string) (domain.Project, error) {
+	p, ok, err := Projects.Get(tx, id)
+	if err == nil && !ok {
+		err = refuse(Refused, nil, "没有编号为 %s 的项目，可能已被撤销。请回到项目库重新选择", strings.TrimSpace(id))
+	}
+	return p, err
+}
+
+// existingIn is existing, for a project of one year.
+func (tx *Tx) existingIn(id string, year int) (domain.Project, error) {
+	p, err := tx.existing(id)
+	if err == nil && p.Year != year {
+		err = refuse(Refused, nil, "项目“%s”是 %d 年的，不是 %d 年的，没有保存。请回到清单重新选择", p.Name, p.Year, year)
+	}
+	return p, err
+}

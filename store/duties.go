@@ -77,12 +77,9 @@ func (s *Store) RecordDuty(r domain.DutyRecord) (Receipt, error) {
 // ResponsibleOn answers who was responsible for a project on a date (第八条).
 func (s *Store) ResponsibleOn(projectID string, on domain.Date) (out []duty.Responsible, err error) {
 	err = s.View(func(tx *Tx) error {
-		p, ok, err := Projects.Get(tx, projectID)
+		p, err := tx.existing(projectID)
 		if err != nil {
 			return err
-		}
-		if !ok {
-			return refuse(Refused, nil, "没有编号为 %s 的项目，可能已被撤销。请回到项目库重新选择", projectID)
 		}
 		people, err := People.All(tx)
 		out = duty.On(p, people, on)

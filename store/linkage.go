@@ -74,8 +74,6 @@ func (s *Store) LinkScenarios(year int) (list []domain.LinkScenario, err error) 
 	return list, err
 }
 
-func yearKey(year int) string { return Scenarios.key(&domain.LinkScenario{Year: year})[0] }
-
 // FreezeScenario keeps an outcome under a name. A name that is taken is refused: a frozen
 // scenario never changes.
 func (s *Store) FreezeScenario(sc domain.LinkScenario) (Receipt, error) {
@@ -138,12 +136,9 @@ func (s *Store) ApproveException(projectID, doc string, x domain.Exception) (Rec
 		return Receipt{}, refuse(Refused, nil, "到期日 %s 早于批准日期 %s，请核对", x.Until, x.On)
 	}
 	return s.Write(Op{Name: "link.except", Title: "录入特殊保障：" + doc, Why: x.Scope}, func(tx *Tx) error {
-		p, ok, err := Projects.Get(tx, projectID)
+		p, err := tx.existing(projectID)
 		if err != nil {
 			return err
-		}
-		if !ok {
-			return refuse(Refused, nil, "没有编号为 %s 的项目，可能已被撤销。请回到项目库重新选择", projectID)
 		}
 		p.ExceptionDoc, p.Exception = doc, &x
 		return Projects.Put(tx, p)

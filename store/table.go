@@ -20,6 +20,9 @@ type Table[T any] struct {
 
 func one(s string) []string { return []string{s} }
 
+// yearKey is a year as the first part of a key: keys sort by year.
+func yearKey(year int) string { return fmt.Sprintf("%04d", year) }
+
 // The tables of format 1.
 var (
 	Projects    = Table[domain.Project]{"p", func(p *domain.Project) []string { return one(p.ID) }, func(p *domain.Project) []string { return one(p.ID) }}
@@ -41,12 +44,12 @@ var (
 	SpotFrames = Table[domain.SpotFrame]{"spotframe", func(f *domain.SpotFrame) []string { return one(f.ID) }, nil}
 	Rechecks   = Table[domain.Recheck]{"recheck", func(r *domain.Recheck) []string { return []string{r.SpotCheckID, r.ProjectID} }, func(r *domain.Recheck) []string { return one(r.ProjectID) }}
 	Duties     = Table[domain.DutyRecord]{"duty", func(r *domain.DutyRecord) []string {
-		return []string{fmt.Sprintf("%04d", r.Year), r.Department, r.Duty}
+		return []string{yearKey(r.Year), r.Department, r.Duty}
 	}, nil}
 	Params       = Table[domain.ParamChange]{"param", func(c *domain.ParamChange) []string { return []string{c.Param, c.From.String()} }, nil}
-	Scenarios    = Table[domain.LinkScenario]{"linkage", func(s *domain.LinkScenario) []string { return []string{fmt.Sprintf("%04d", s.Year), s.Name} }, nil}
-	Cleanups     = Table[domain.CleanupDecision]{"cleanup", func(c *domain.CleanupDecision) []string { return []string{fmt.Sprintf("%04d", c.Year), c.ProjectID} }, nil}
-	CleanupMoves = Table[domain.CleanupMove]{"cleanmove", func(m *domain.CleanupMove) []string { return []string{fmt.Sprintf("%04d", m.Year), m.ProjectID} }, nil}
+	Scenarios    = Table[domain.LinkScenario]{"linkage", func(s *domain.LinkScenario) []string { return []string{yearKey(s.Year), s.Name} }, nil}
+	Cleanups     = Table[domain.CleanupDecision]{"cleanup", func(c *domain.CleanupDecision) []string { return []string{yearKey(c.Year), c.ProjectID} }, nil}
+	CleanupMoves = Table[domain.CleanupMove]{"cleanmove", func(m *domain.CleanupMove) []string { return []string{yearKey(m.Year), m.ProjectID} }, nil}
 	Settings     = Table[Setting]{"setting", func(s *Setting) []string { return one(s.Key) }, nil}
 )
 

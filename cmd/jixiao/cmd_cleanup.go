@@ -3,13 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 
 	"github.com/spf13/cobra"
 
 	"jixiao/domain"
 	"jixiao/domain/cleanup"
-	"jixiao/domain/parse"
 	"jixiao/store"
 )
 
@@ -114,11 +112,11 @@ func (a *application) cleanupDecide() *cobra.Command {
 				return usagef("决定只能是 recover（收回）或 keep（保留），不是“%s”", args[1])
 			}
 			if amount != "" {
-				v, err := parse.Amount(amount, domain.UnitWan)
-				if err != nil || v.Fen == nil {
-					return usagef("--amount %q 读不成金额。请填万元数，如 184.5", amount)
+				v, err := amountFlag(amount)
+				if err != nil {
+					return err
 				}
-				d.Amount = *v.Fen
+				d.Amount = v
 			}
 			db, id, err := a.find(args[0])
 			if err != nil {
@@ -132,7 +130,7 @@ func (a *application) cleanupDecide() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.print(r, func(w io.Writer) { fmt.Fprintf(w, "已保存：%s\n", r.Title) })
+			return a.saved(r)
 		},
 	}
 	f := c.Flags()
@@ -148,19 +146,19 @@ func (a *application) cleanupMove() *cobra.Command {
 	c := &cobra.Command{
 		Use: "move 项目", Short: "把收回的资金调剂给全区重点项目；--amount 0 取消", Args: exactArgs(1, "调入资金的项目"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			v, err := parse.Amount(amount, domain.UnitWan)
-			if err != nil || v.Fen == nil {
-				return usagef("--amount %q 读不成金额。请填万元数，如 184.5", amount)
+			v, err := amountFlag(amount)
+			if err != nil {
+				return err
 			}
 			db, id, err := a.find(args[0])
 			if err != nil {
 				return err
 			}
-			r, err := db.MoveCleanup(domain.CleanupMove{Year: a.year(), ProjectID: id, Amount: *v.Fen, Why: why, Doc: doc})
+			r, err := db.MoveCleanup(domain.CleanupMove{Year: a.year(), ProjectID: id, Amount: v, Why: why, Doc: doc})
 			if err != nil {
 				return err
 			}
-			return a.print(r, func(w io.Writer) { fmt.Fprintf(w, "已保存：%s\n", r.Title) })
+			return a.saved(r)
 		},
 	}
 	f := c.Flags()

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -41,10 +40,8 @@ func (a *application) dutyCommand() *cobra.Command {
 
 func (a *application) recordDuty(r domain.DutyRecord, on string) error {
 	var err error
-	if on != "" {
-		if r.On, err = domain.ParseDate(on); err != nil {
-			return usagef("--on %s 不是日期，请写成 2026-08-31", on)
-		}
+	if r.On, err = dateFlag("--on", on); err != nil {
+		return err
 	}
 	db, err := a.open()
 	if err != nil {
@@ -55,7 +52,7 @@ func (a *application) recordDuty(r domain.DutyRecord, on string) error {
 	if err != nil {
 		return err
 	}
-	return a.print(receipt, func(w io.Writer) { fmt.Fprintf(w, "已保存：%s\n", receipt.Title) })
+	return a.saved(receipt)
 }
 
 func (a *application) listDuties(db *store.Store, f listFlags) error {
@@ -105,8 +102,8 @@ func (a *application) listResponsible(project, on string) error {
 	}
 	day := db.Today()
 	if on != "" {
-		if day, err = domain.ParseDate(on); err != nil {
-			return usagef("--on %s 不是日期，请写成 2026-08-31", on)
+		if day, err = dateFlag("--on", on); err != nil {
+			return err
 		}
 	}
 	rows, err := db.ResponsibleOn(id, day)

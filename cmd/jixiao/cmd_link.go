@@ -5,14 +5,12 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"jixiao/domain"
 	"jixiao/domain/linkage"
 	"jixiao/domain/params"
-	"jixiao/domain/parse"
 	"jixiao/store"
 )
 
@@ -192,112 +190,6 @@ func (a *application) linkFreeze() *cobra.Command {
 	return c
 }
 
-// scenario finds a frozen scenario; 现行 is today's plan with the parameters in force.
-func (a *application) scenario(db *store.Store, list []domain.LinkScenario, name string) (domain.LinkScenario, error) {
-	if i := slices.IndexFunc(list, func(s domain.LinkScenario) bool { return s.Name == name }); i >= 0 {
-		return list[i], nil
-	}
-	if name == "现行" {
-		plan, all, err := a.linkPlan(db, nil)
-		if err != nil {
-			return domain.LinkScenario{}, err
-		}
-		s := plan.Scenario(a.year(), name)
-		s.Params = all.Values("link.")
-		return s, nil
-	}
-	names := []string{"现行"}
-	for _, s := range list {
-		names = append(names, s.Name)
-	}
-	return domain.LinkScenario{}, usagef("没有名为“%s”的方案。可用：%s", name, strings.Join(names, "、"))
-}
-
-type compareOut struct {
-	A        scenarioOut          `json:"a"`
-	B        scenarioOut          `json:"b"`
-	Params   []paramDiff          `json:"params"`
-	Projects []linkage.Difference `json:"projects"`
-	Total    int                  `json:"total"`
-}
-
-type scenarioOut struct {
-	Name      string     `json:"name"`
-	Applied   domain.Fen `json:"applied_fen"`
-	Suggested domain.Fen `json:"suggested_fen"`
-	Overall   domain.Fen `json:"overall_fen"`
-	Total     domain.Fen `json:"total_fen"`
-	Projects  int        `json:"projects"`
-	On        string     `json:"on,omitempty"`
-	By        string     `json:"by,omitempty"`
-}
-
-func scenarioJSON(s *domain.LinkScenario) scenarioOut {
-	o := scenarioOut{Name: s.Name, Applied: s.Applied, Suggested: s.Suggested, Overall: s.Overall, Total: s.Total(), Projects: len(s.Lines), By: s.By.Name}
-	if !s.On.IsZero() {
-		o.On = s.On.String()
-	}
-	return o
-}
-
-func (a *application) linkCompare() *cobra.Command {
-	return &cobra.Command{
-		Use: "compare 方案一 方案二", Short: "两个方案的参数、总额和逐项目差别；“现行”指按现行参数现算", Args: exactArgs(2, "两个方案名，如 一上方案 现行"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			db, err := a.open()
-			if err != nil {
-				return err
-			}
-			list, err := db.LinkScenarios(a.year())
-			if err != nil {
-				return err
-			}
-			x, err := a.scenario(db, list, args[0])
-			if err != nil {
-				return err
-			}
-			y, err := a.scenario(db, list, args[1])
-			if err != nil {
-				return err
-			}
-			out := compareOut{A: scenarioJSON(&x), B: scenarioJSON(&y), Params: []paramDiff{}, Projects: orEmpty(linkage.Compare(linkage.Frozen(&x), linkage.Frozen(&y)))}
-			for _, d := range params.List() {
-				if p, q := x.Params[d.Key], y.Params[d.Key]; p != q {
-					out.Params = append(out.Params, paramDiff{d.Key, d.Title, d.Text(p), d.Text(q)})
-				}
-			}
-			out.Total = len(out.Projects)
-			names := a.projectNames(db)
-			return a.print(out, func(w io.Writer) {
-				for _, s := range []scenarioOut{out.A, out.B} {
-					fmt.Fprintf(w, "%s：%d 个项目，申请 %s，逐项建议 %s，整体核减 %s，合计 %s 万元\n", s.Name, s.Projects, s.Applied.Wan(), s.Suggested.Wan(), s.Overall.Wan(), s.Total.Wan())
-				}
-				for _, p := range out.Params {
-					fmt.Fprintf(w, "参数 %s：%s 变 %s\n", p.Title, p.Before, p.After)
-				}
-				fmt.Fprintf(w, "不同的项目 %d 个\n", out.Total)
-				for _, d := range out.Projects {
-					fmt.Fprintf(w, "  %s  %s 变 %s\n", names[d.ProjectID], d.A.Wan(), d.B.Wan())
-				}
-			})
-		},
-	}
-}
-
-// projectNames are code and name by ID, as far as they can be read.
-func (a *application) projectNames(db *store.Store) map[string]string {
-	names := map[string]string{}
-	ix, err := db.LoadIndex(context.Background())
-	if err != nil {
-		return names
-	}
-	for i := range ix.Len() {
-		r := ix.Row(i)
-		names[r.ID] = r.Code + "  " + r.Name
-	}
-	return names
-}
-
 func (a *application) linkExplain() *cobra.Command {
 	return &cobra.Command{
 		Use: "explain 项目", Short: "一个项目的建议额怎么一步步得来，每步的公式、数和条款", Args: exactArgs(1, "一个项目的代码、名称或编号"),
@@ -327,72 +219,6 @@ func (a *application) linkExplain() *cobra.Command {
 			})
 		},
 	}
-}
-
-func (a *application) linkExcept() *cobra.Command {
-	var doc, on, until, scope, amount string
-	c := &cobra.Command{
-		Use: "except 项目", Short: "录入区政府批准的特殊保障：文号、日期、范围、批准额、到期日", Args: exactArgs(1, "一个项目的代码、名称或编号"),
-		Example: "  jixiao link except 370103... --doc 市中政字〔2026〕8号 --on 2026-01-20 --scope 民生兜底 --amount 120 --until 2026-12-31",
-		RunE: func(_ *cobra.Command, args []string) error {
-			x := domain.Exception{Scope: scope}
-			var err error
-			for _, d := range []struct {
-				flag, text string
-				to         *domain.Date
-			}{{"--on", on, &x.On}, {"--until", until, &x.Until}} {
-				if d.text == "" {
-					continue
-				}
-				if *d.to, err = domain.ParseDate(d.text); err != nil {
-					return usagef("%s %s 不是日期，请写成 2026-08-31", d.flag, d.text)
-				}
-			}
-			if amount != "" {
-				v, err := parse.Amount(amount, domain.UnitWan)
-				if err != nil || v.Fen == nil {
-					return usagef("--amount %q 读不成金额。请填万元数，如 184.5", amount)
-				}
-				x.Amount = v.Fen
-			}
-			db, id, err := a.find(args[0])
-			if err != nil {
-				return err
-			}
-			r, err := db.ApproveException(id, doc, x)
-			if err != nil {
-				return err
-			}
-			return a.print(r, func(w io.Writer) { fmt.Fprintf(w, "已保存：%s\n", r.Title) })
-		},
-	}
-	f := c.Flags()
-	f.StringVar(&doc, "doc", "", "区政府文号")
-	f.StringVar(&on, "on", "", "批准日期（YYYY-MM-DD）")
-	f.StringVar(&scope, "scope", "", "保障范围")
-	f.StringVar(&amount, "amount", "", "批准额，万元")
-	f.StringVar(&until, "until", "", "到期日（YYYY-MM-DD）")
-	return c
-}
-
-func (a *application) linkOverall() *cobra.Command {
-	var source string
-	c := &cobra.Command{
-		Use: "department 部门代码 等级", Short: "录入部门上年整体绩效评价等级（优、良、中、差）", Args: exactArgs(2, "部门代码和等级，如 105 中"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			db, err := a.open()
-			if err != nil {
-				return err
-			}
-			r, err := db.SetOverall(args[0], domain.OverallResult{Year: a.year() - 1, Grade: domain.Grade(args[1]), Source: source})
-			if err != nil {
-				return err
-			}
-			return a.print(r, func(w io.Writer) { fmt.Fprintf(w, "已保存：%s\n", r.Title) })
-		},
-	}
-	c.Flags().StringVar(&source, "source", "", "来源文件或会议")
-	return c
 }
 
 // listLinkage is `list linkage`: every project with what the linkages suggest.

@@ -15,7 +15,6 @@ import (
 	"jixiao/domain/ladder"
 	"jixiao/domain/listing"
 	"jixiao/domain/monitor"
-	"jixiao/domain/parse"
 	"jixiao/store"
 )
 
@@ -137,11 +136,11 @@ func (a *application) caseCommand() *cobra.Command {
 				r.Pass = verdict == "pass"
 			}
 			if amount != "" {
-				v, err := parse.Amount(amount, domain.UnitWan)
-				if err != nil || v.Fen == nil {
-					return usagef("--amount %q 读不成金额。请填万元数，如 184.5", amount)
+				v, err := amountFlag(amount)
+				if err != nil {
+					return err
 				}
-				r.Amount = *v.Fen
+				r.Amount = v
 			}
 			db, id, err := a.find(args[0])
 			if err != nil {

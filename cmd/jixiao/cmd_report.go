@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"math/big"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,6 +16,7 @@ import (
 	"jixiao/domain/paper"
 	"jixiao/domain/recheck"
 	"jixiao/domain/report"
+	"jixiao/domain/sample"
 	"jixiao/store"
 	"jixiao/store/docx"
 	"jixiao/store/xlsx"
@@ -165,8 +165,6 @@ func (a *application) spotCheckOf(db *store.Store, id string) (*domain.SpotCheck
 	return nil, refusef("%d 年还没有抽查。请先在 F5 新建", a.year())
 }
 
-var confidence95 = big.NewRat(95, 100)
-
 func spotDocument(db *store.Store, kind string, c *domain.SpotCheck) (*paper.Doc, error) {
 	if kind == "draw-record" {
 		name, err := db.ProjectNames()
@@ -183,7 +181,7 @@ func spotDocument(db *store.Store, kind string, c *domain.SpotCheck) (*paper.Doc
 	if err != nil {
 		return nil, err
 	}
-	e, err := db.SpotEvaluation(c.ID, confidence95)
+	e, err := db.SpotEvaluation(c.ID, sample.UsualConfidence())
 	if err != nil {
 		return nil, err
 	}

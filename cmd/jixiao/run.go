@@ -25,6 +25,7 @@ type exitError struct {
 	msg  string
 }
 
+// Error is the sentence for the user.
 func (e *exitError) Error() string { return e.msg }
 
 func usagef(format string, args ...any) error {

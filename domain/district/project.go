@@ -71,7 +71,7 @@ func (w *work) choose() {
 	w.p = domain.Project{V: 1, ID: w.d.id("P", w.i, w.r), Year: y, Department: x.code, Unit: w.unit.code, Kind: kind,
 		Code: fmt.Sprintf("370103%02d%s%s%09d", y%100, class, x.code, w.i+1), Name: w.name(), Owner: w.r.person(), Phone: w.r.phone(),
 		Start: domain.Date{Year: y, Month: 1, Day: 1}, End: domain.MonthEnd(y, 12)}
-	w.p.Continuing = w.r.chance(82) && !isNew(kind)
+	w.p.Continuing = w.r.chance(82) && !kind.NeedsExAnte()
 	if (w.th.is("建") || kind == domain.KindSpecial) && w.r.chance(35) {
 		w.p.End = domain.MonthEnd(y+w.r.between(1, 2), 12)
 	}
@@ -98,10 +98,6 @@ func (w *work) somewhere() string {
 		return w.r.pick(communities)
 	}
 	return w.r.place()
-}
-
-func isNew(k domain.ProjectKind) bool {
-	return k == domain.KindNewFund || k == domain.KindNewPolicy || k == domain.KindNewProject
 }
 
 var suffixes = []string{"", "", "", "项目", "经费", "（一期）", "（二期）", "（续建）", "工程", "资金"}
@@ -193,7 +189,7 @@ func (w *work) sources() {
 // of the investment authority.
 func (w *work) exAnte() {
 	p, r := &w.p, w.r
-	if !isNew(p.Kind) && p.Kind != domain.KindConstruction {
+	if !p.Kind.NeedsExAnte() && p.Kind != domain.KindConstruction {
 		return
 	}
 	score := r.between(720, 970)

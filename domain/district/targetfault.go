@@ -181,7 +181,7 @@ var targetFaults = []targetFault{
 		return true
 	}},
 	{"EXA-GATE-01", true, func(w *work, v *domain.TargetVersion) bool {
-		if !isNew(w.p.Kind) {
+		if !w.p.Kind.NeedsExAnte() {
 			return false
 		}
 		w.p.ExAnte = nil

@@ -51,13 +51,7 @@ func always(*domain.Dossier) bool { return true }
 func hasTarget(d *domain.Dossier) bool { return d.Target != nil }
 
 // isNew is 新设专项资金、新出台重大政策和新确定项目 (第九条).
-func isNew(d *domain.Dossier) bool {
-	switch d.Project.Kind {
-	case domain.KindNewFund, domain.KindNewPolicy, domain.KindNewProject:
-		return true
-	}
-	return false
-}
+func isNew(d *domain.Dossier) bool { return d.Project.Kind.NeedsExAnte() }
 
 // isFocus is 重大专项、基本建设项目 and the district's major policies (第十三、十四条).
 func isFocus(d *domain.Dossier) bool {

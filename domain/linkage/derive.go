@@ -85,7 +85,6 @@ type Line struct {
 	// Protected is set when an approved exception decides.
 	Protected bool
 	params    *Params
-	on        domain.Date
 }
 
 // Cut is what is suggested less than applied for (negative: more).
@@ -107,7 +106,7 @@ func (l *Line) NeedsException() bool { return l.Result == 0 && l.Facts.Applied >
 
 // Derive takes the steps for one project on a day (on which exceptions must still hold).
 func Derive(f *Facts, p *Params, on domain.Date) Line {
-	l := Line{Facts: f, params: p, on: on}
+	l := Line{Facts: f, params: p}
 	amount := f.Applied
 	take := func(id StepID, st State, r reason, after domain.Fen) {
 		after = max(after, 0)
@@ -146,11 +145,11 @@ func part(a domain.Fen, p int) domain.Fen {
 
 func (f *Facts) need(a domain.Fen) (State, reason, domain.Fen) {
 	switch x := f.ExAnte; {
-	case x == nil && f.IsNew():
+	case x == nil && f.Kind.NeedsExAnte():
 		return Applied, noReport, 0
 	case x == nil:
 		return NotConcerned, none, a
-	case x.Conclusion == "不予支持":
+	case x.Conclusion == domain.NotSupported:
 		return Applied, notSupported, 0
 	case x.Need <= 0:
 		return NoData, noNeed, a

@@ -9,6 +9,7 @@ package linkage
 import (
 	"jixiao/domain"
 	"jixiao/domain/basis"
+	"jixiao/domain/listing"
 )
 
 // Facts are what the linkages look at, of one project. Amounts are fen.
@@ -32,43 +33,27 @@ type Facts struct {
 	Exception    *domain.Exception
 }
 
-// FactsOf takes the facts of a project; execution may be nil.
+// FactsOf takes the facts of a project; execution may be nil. They keep the project's last
+// year: a caller that holds the facts of a whole district reads it without texts.
 func FactsOf(p *domain.Project, departmentName, unitName string, e *domain.Execution) Facts {
 	return Facts{ID: p.ID, Code: p.Code, Name: p.Name, Department: p.Department, DepartmentName: departmentName, Unit: unitName, Kind: p.Kind, Continuing: p.Continuing,
-		Applied: p.Initial, ExAnte: p.ExAnte, Last: figures(p.LastYear), Landed: p.Landed, RedMonths: redMonths(p, e), ExceptionDoc: p.ExceptionDoc, Exception: p.Exception}
+		Applied: p.Initial, ExAnte: p.ExAnte, Last: p.LastYear, Landed: p.Landed, RedMonths: redMonths(p, e), ExceptionDoc: p.ExceptionDoc, Exception: p.Exception}
 }
 
-// figures leaves the texts and indicators of a year behind: facts of a whole district stay in
-// memory while parameters are tried.
-func figures(y *domain.YearResult) *domain.YearResult {
-	if y == nil {
-		return nil
-	}
-	return &domain.YearResult{Year: y.Year, Budget: y.Budget, Executed: y.Executed, Score: y.Score, Grade: y.Grade, NoSelfEval: y.NoSelfEval, MajorDifference: y.MajorDifference}
-}
-
-// redBelow is the linear group's red limit in percent of time progress.
-const redBelow = 60
-
+// redMonths counts the newest reports in a row with a red lamp; -1 when nothing was reported.
 func redMonths(p *domain.Project, e *domain.Execution) int {
 	if e == nil || len(e.Months) == 0 || p.Adjusted <= 0 {
 		return -1
 	}
 	n := 0
 	for _, m := range e.Months {
-		// executed/budget < 60% of month/12
-		if domain.RatioOf(m.Executed, p.Adjusted).Cmp(domain.Ratio{Num: int64(m.Month) * redBelow, Den: 1200}) < 0 {
+		if listing.ExecutionLamp(m.Executed, p.Adjusted, m.Month) == listing.LampRed {
 			n++
 		} else {
 			n = 0
 		}
 	}
 	return n
-}
-
-// IsNew reports whether the project's kind requires an ex-ante evaluation (第九条).
-func (f *Facts) IsNew() bool {
-	return f.Kind == domain.KindNewFund || f.Kind == domain.KindNewPolicy || f.Kind == domain.KindNewProject
 }
 
 // Words of the regulation that the steps cite.

@@ -52,21 +52,15 @@ func strip(d *domain.Dossier, r *Row) [StepCount]StepState {
 	return s
 }
 
-// NeedsExAnte reports whether a kind of project must have an ex-ante evaluation before
-// it enters the library (第九条).
-func NeedsExAnte(k domain.ProjectKind) bool {
-	return k == domain.KindNewFund || k == domain.KindNewPolicy || k == domain.KindNewProject
-}
-
 func exAnteStep(p *domain.Project) StepState {
 	switch {
 	case p.ExceptionDoc != "":
 		return StepDone
-	case p.ExAnte != nil && p.ExAnte.Conclusion == "不予支持":
+	case p.ExAnte != nil && p.ExAnte.Conclusion == domain.NotSupported:
 		return StepTrouble
 	case p.ExAnte != nil:
 		return StepDone
-	case NeedsExAnte(p.Kind):
+	case p.Kind.NeedsExAnte():
 		return StepTrouble
 	}
 	return StepNotNeeded

@@ -90,7 +90,7 @@ func (t *tally) add(r *listing.Row) {
 	}
 	if r.SelfScore >= 0 {
 		t.selfEvals++
-		if r.SelfScore >= 9000 {
+		if domain.GradeOf(domain.NewDecimal(int64(r.SelfScore), 2)) == domain.GradeExcellent {
 			t.excellent++
 		}
 	}
@@ -120,7 +120,7 @@ func Congress(ix *listing.Index, year int, on domain.Date) *paper.Doc {
 		}
 	}
 	d.Head("一、总体情况")
-	d.Para(fmt.Sprintf("%d 年度纳入绩效管理的项目 %d 个，年初预算 %s 万元，全年预算 %s 万元，累计支出 %s 万元，支出率 %s；绩效目标审核通过 %d 个；收到自评 %d 个，其中 90 分以上 %d 个。", year, all.projects, all.initial.Wan(), all.adjusted.Wan(), all.executed.Wan(), domain.RatioOf(all.executed, all.adjusted).Percent(), all.approved, all.selfEvals, all.excellent), quote(basisNPC))
+	d.Para(fmt.Sprintf("%d 年度纳入绩效管理的项目 %d 个，年初预算 %s 万元，全年预算 %s 万元，累计支出 %s 万元，支出率 %s；绩效目标审核通过 %d 个；收到自评 %d 个，其中等级为优 %d 个。", year, all.projects, all.initial.Wan(), all.adjusted.Wan(), all.executed.Wan(), domain.RatioOf(all.executed, all.adjusted).Percent(), all.approved, all.selfEvals, all.excellent), quote(basisNPC))
 	d.Head("二、分部门情况")
 	codes := make([]string, 0, len(by))
 	for c := range by {

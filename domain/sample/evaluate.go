@@ -138,6 +138,9 @@ func judge(r *Result, threshold *big.Rat) outcome {
 	return o
 }
 
+// UsualConfidence is what conclusions are drawn at unless another is asked for: 95 %.
+func UsualConfidence() *big.Rat { return big.NewRat(95, 100) }
+
 // Evaluate concludes from a complete draw record and the results. A drawn project without
 // a result counts as worst case, never dropped; coverage-only picks are left out. The limits
 // of several parts are each taken at 1 − α/parts, so that all hold together at the

@@ -10,6 +10,7 @@ import (
 // ticket is U(label) as 32 big-endian bytes: comparing bytes compares the integers.
 type ticket [sha256.Size]byte
 
+// String is the ticket as 64 lower-case hex digits.
 func (t ticket) String() string       { return hex.EncodeToString(t[:]) }
 func (t ticket) compare(u ticket) int { return bytes.Compare(t[:], u[:]) }
 func (t ticket) int() *big.Int        { return new(big.Int).SetBytes(t[:]) }

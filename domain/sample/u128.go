@@ -34,6 +34,7 @@ func (a u128) big() *big.Int {
 	return x.Lsh(x, 64).Or(x, new(big.Int).SetUint64(a.lo))
 }
 
+// String is the number in decimal.
 func (a u128) String() string { return a.big().String() }
 
 func fromBig(x *big.Int) u128 {

@@ -68,6 +68,7 @@ func (g *gain) update(n, most int) {
 
 type gains []gain
 
+// Len, Less and Swap make the queue a heap with the largest gain on top.
 func (q gains) Len() int { return len(q) }
 
 func (q gains) Less(i, j int) bool {

@@ -30,8 +30,7 @@ var gateRules = []rule.Rule[Subject]{
 }
 
 func needsExAnte(s Subject) bool {
-	k := s.d.Project.Kind
-	return k == domain.KindNewFund || k == domain.KindNewPolicy || k == domain.KindNewProject
+	return s.d.Project.Kind.NeedsExAnte()
 }
 
 func isConstruction(s Subject) bool { return s.d.Project.Kind == domain.KindConstruction }
@@ -88,7 +87,7 @@ func exAnteRejected(s Subject) rule.Result {
 		return rule.Skip()
 	case p.ExAnte.Conclusion == "":
 		return rule.Missing()
-	case p.ExAnte.Conclusion != "不予支持" || released(s):
+	case p.ExAnte.Conclusion != domain.NotSupported || released(s):
 		return rule.Found()
 	}
 	f := s.on1("project.ex_ante", p.Prov.CellOf("ex_ante"), p.ExAnte.Conclusion, "事前绩效评估结论是「不予支持」（"+p.ExAnte.Score.String()+"分），不得列入年度预算和项目库；请退回项目，特殊情况须有区政府批准文件。")

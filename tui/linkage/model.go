@@ -298,7 +298,8 @@ func (m *Model) Restore(state json.RawMessage) {
 	m.filter.Set(s.Filter)
 }
 
-// Unsaved names values being tried that differ from those in force.
+// Unsaved names what is being asked and not written yet. Values being tried are not work to be
+// lost: a trial worth keeping is frozen.
 func (m *Model) Unsaved() string {
 	if m.at == atWizard {
 		return m.wizard.title + "还没有完成"

@@ -32,7 +32,7 @@ func (m *Model) printRecord() tea.Cmd {
 func (m *Model) printNotice() tea.Cmd {
 	st, check, rows, missing := m.store, m.check, slices.Clone(m.rows), slices.Clone(m.missing)
 	return tui.Print(func() (*paper.Doc, error) {
-		e, err := st.SpotEvaluation(check.ID, confidence)
+		e, err := st.SpotEvaluation(check.ID, sample.UsualConfidence())
 		if err != nil {
 			return nil, err
 		}
@@ -58,9 +58,6 @@ func (m *Model) printPaper(consult bool) tea.Cmd {
 		return report.RecheckPaper(&row, &p, st.Today()), nil
 	})
 }
-
-// confidence is what conclusions are drawn at unless another is asked for.
-var confidence = big.NewRat(95, 100)
 
 // infer shows what may be said of the projects that were not drawn.
 func (m *Model) infer() tea.Cmd {
