@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"jixiao/domain"
+	"jixiao/domain/explain"
 	"jixiao/domain/linkage"
 	"jixiao/domain/params"
 	"jixiao/store"
@@ -207,14 +208,22 @@ func (a *application) linkExplain() *cobra.Command {
 				return refusef("%d 年没有这个项目。请用 --year 指定年度", a.year())
 			}
 			l := &plan.Lines[i]
+			d, err := db.Dossier(id)
+			if err != nil {
+				return err
+			}
 			out := struct {
 				linkRow
-				Steps []linkage.StepText `json:"steps"`
-			}{linkRowOf(l), l.Texts()}
+				Steps   []linkage.StepText `json:"steps"`
+				Sources []string           `json:"sources"`
+			}{linkRowOf(l), l.Texts(), orEmpty(explain.Sources(d, l.Fields()))}
 			return a.print(out, func(w io.Writer) {
 				fmt.Fprintf(w, "%s  %s\n申请 %s 万元，建议 %s 万元\n", out.Code, out.Name, out.Applied.Wan(), out.Suggested.Wan())
 				for _, s := range out.Steps {
 					fmt.Fprintf(w, "【%s】%s：%s\n  %s\n  依据 %s：%s\n", s.Link, s.Title, s.State, s.Worked, s.Basis, s.Quote)
+				}
+				for _, x := range out.Sources {
+					fmt.Fprintln(w, "数 "+x)
 				}
 			})
 		},

@@ -118,6 +118,7 @@ func figures(d *domain.Dossier) []figure {
 	if d.Project.ExAnte != nil {
 		list = append(list, figure{"ex_ante.need", "审定资金需求", exAnteNeed})
 	}
+	list = append(list, linkFigures(d)...)
 	if d.Target.Current() != nil {
 		list = append(list, figure{"target.total", "目标表资金总额", targetTotal}, figure{"target.common", "共性指标", targetCommon})
 	}

@@ -35,10 +35,10 @@ type stepInfo struct {
 
 var infos = [stepCount]stepInfo{
 	StepNeed:       {"挂钩一", "事前评估审定需求", "建议额 = 申请额与审定需求中较小的", BasisExAnte, []string{"initial", "ex_ante.need"}, nil},
-	StepLanded:     {"挂钩二", "预算到项目率", "到项目率 = 已落实到具体项目的金额 ÷ 申请额；低于预警线的，未落实部分暂不安排", BasisCommon, []string{"initial"}, []string{"link.landed-min"}},
-	StepRate:       {"挂钩二", "上年支出率", "核减 =（要求的支出率 - 上年支出率）× 上年预算 × 核减比例", BasisCommon, []string{"initial"}, []string{"link.rate-min", "link.rate-cut"}},
+	StepLanded:     {"挂钩二", "预算到项目率", "到项目率 = 已落实到具体项目的金额 ÷ 申请额；低于预警线的，未落实部分暂不安排", BasisCommon, []string{"initial", "landed"}, []string{"link.landed-min"}},
+	StepRate:       {"挂钩二", "上年支出率", "核减 =（要求的支出率 - 上年支出率）× 上年预算 × 核减比例", BasisCommon, []string{"last_year.budget", "last_year.executed"}, []string{"link.rate-min", "link.rate-cut"}},
 	StepProgress:   {"挂钩二", "执行进度", "连续红灯达到规定月数的，按比例核减", BasisCommon, []string{"lamp"}, []string{"link.red-months", "link.red-cut"}},
-	StepGrade:      {"挂钩三", "上年绩效等级", "优、良保障；中按比例核减；差削减或取消", BasisLast, []string{"initial"}, []string{"link.fair-cut", "link.poor-cut"}},
+	StepGrade:      {"挂钩三", "上年绩效等级", "优、良保障；中按比例核减；差削减或取消", BasisLast, []string{"last_year.score"}, []string{"link.fair-cut", "link.poor-cut"}},
 	StepSelfEval:   {"挂钩三", "上年自评", "未按要求开展自评的，按比例核减", BasisLast, []string{"initial"}, []string{"link.no-selfeval-cut"}},
 	StepDifference: {"挂钩三", "自评与抽评差异", "差异较大的，按比例核减", BasisLast, []string{"initial"}, []string{"link.difference-cut"}},
 	StepException:  {"特殊情况", "区政府批准保障", "以批准额为准", BasisException, []string{"initial"}, nil},
@@ -59,6 +59,14 @@ func (l *Line) Texts() []StepText {
 	out := make([]StepText, stepCount)
 	for i := range out {
 		out[i] = l.Text(StepID(i))
+	}
+	return out
+}
+
+// Fields are the project's figures that any step read, as `explain` names them.
+func (l *Line) Fields() (out []string) {
+	for _, i := range infos {
+		out = append(out, i.fields...)
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"jixiao/domain"
+	"jixiao/domain/explain"
 	"jixiao/domain/linkage"
 	"jixiao/domain/paper"
 	"jixiao/domain/report"
@@ -134,7 +135,14 @@ func explainCmd(title string, lines []string) tea.Cmd {
 // explain shows how the selected project's or department's amount comes about.
 func (m *Model) explain() tea.Cmd {
 	if l := m.selected(); l != nil {
-		return explainCmd("建议额怎么来："+l.Facts.Name, m.lineText(l, true))
+		s, id, title, lines, fields := m.store, l.Facts.ID, "建议额怎么来："+l.Facts.Name, m.lineText(l, true), l.Fields()
+		return func() tea.Msg {
+			d, err := s.Dossier(id)
+			if err != nil {
+				return tui.StatusMsg{Kind: tui.Bad, Text: err.Error()}
+			}
+			return tui.ExplainMsg{Title: title, Lines: append(append(lines, "", "【数从哪来】"), explain.Sources(d, fields)...)}
+		}
 	}
 	d := &m.plan.Departments[m.lines[m.table.Cursor()]]
 	return explainCmd("建议安排怎么来："+d.Name, departmentText(d, &m.plan.Params))

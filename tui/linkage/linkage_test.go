@@ -103,6 +103,15 @@ func (d *desk) MoveCleanup(m domain.CleanupMove) (string, error) {
 	return "清理调剂", nil
 }
 
+func (d *desk) Dossier(id string) (domain.Dossier, error) {
+	for i := range d.records {
+		if d.records[i].Project.ID == id {
+			return d.records[i].Dossier(d.names[d.records[i].Project.Department], ""), nil
+		}
+	}
+	return domain.Dossier{}, errors.New("没有这个项目")
+}
+
 func (d *desk) LatestMonth(int) (int, error) { return 8, nil }
 
 func (d *desk) Find(text string, _ int) (string, error) {
@@ -298,4 +307,20 @@ func BenchmarkTryParameter(b *testing.B) {
 		m.Update(tuitest.Key(keys[i%2]))
 		m.View(132, 40)
 	}
+}
+
+// Every figure of the derivation leads to where it was read.
+func TestDerivationNamesItsSources(t *testing.T) {
+	d := newDesk(60)
+	d.records[0].Project.Landed, d.records[0].Project.Prov = domain.FenPtr(1_000_000), domain.Provenance{File: "ab", Name: "清单.xlsx", Sheet: "项目", Row: 6, Cells: map[string]string{"landed": "N"}}
+	screen(t, d, 80, 24, func(x *tuitest.Driver, m *Model, host *tuitest.Host) {
+		m.goTo = d.records[0].Project.ID
+		m.moveToProject()
+		x.Press("=")
+		require.NotEmpty(t, host.Explained)
+		text := strings.Join(host.Explained[0].Lines, "\n")
+		assert.Contains(t, text, "【数从哪来】")
+		assert.Contains(t, text, "已落实到项目金额 1.00万元：文件 清单.xlsx")
+		assert.Contains(t, text, "N6")
+	})
 }

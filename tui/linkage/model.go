@@ -27,6 +27,8 @@ type Store interface {
 	DecideCleanup(d domain.CleanupDecision) (title string, err error)
 	MoveCleanup(m domain.CleanupMove) (title string, err error)
 	LatestMonth(year int) (int, error)
+	// Dossier is everything of a project: where a figure was read.
+	Dossier(id string) (domain.Dossier, error)
 	// Find is the project of a year with this code, name or ID.
 	Find(text string, year int) (id string, err error)
 	RuleParams(on domain.Date) params.All

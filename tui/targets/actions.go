@@ -57,7 +57,7 @@ func (m *Model) buildActions() {
 		act("project", "看项目", "查看", false, empty, func() tea.Cmd { return tui.Navigate("projects", m.current()) }, "f11", "v"),
 		act("export", "导出队列", "查看", false, empty, m.export, "ctrl+e"),
 		act("print", "打印意见书", "查看", false, empty, m.print, "ctrl+p"),
-		act("issue", "批复", "决定", false, nil, m.askBatch, "f12", "b"),
+		act("issue", "批复", "决定", false, nil, m.askBatch, "ctrl+b", "b"),
 	}
 }
 

@@ -239,7 +239,7 @@ func (m *Model) emptyText() []string {
 	case m.filter != "":
 		return []string{"", "没有符合「" + tui.Display(m.filter) + "」的目标。", "", "Esc 取消筛选，Ctrl+F 重新筛选。"}
 	case len(m.items) > 0:
-		return []string{"", string(m.level) + "一级的目标都审完了。", "", "Tab 切换到另一级；b 或 F12 批复已通过的目标；Ctrl+Z 撤销最近的决定。"}
+		return []string{"", string(m.level) + "一级的目标都审完了。", "", "Tab 切换到另一级；b 或 Ctrl+B 批复已通过的目标；Ctrl+Z 撤销最近的决定。"}
 	case !m.loaded:
 		return []string{"", "正在读取队列.."}
 	}

@@ -289,9 +289,9 @@ func TestHalfWrittenOpinionIsKept(t *testing.T) {
 func TestIssueBatch(t *testing.T) {
 	s := desk(t, 2, domain.LevelBureau, nil)
 	tuitest.Screen(t, targets.New(s), "", 80, 20, func(d *tuitest.Driver, host *tuitest.Host) {
-		d.Press("f12", "enter")
+		d.Press("ctrl+b", "enter")
 		assert.Contains(t, host.Status.Text, "没有两级都通过")
-		d.Press("1", "1", "f12")
+		d.Press("1", "1", "ctrl+b")
 		d.Has("2026年第1批")
 		d.Press("enter")
 		d.Has("2 个目标", "640.00 万元", "不能撤销")

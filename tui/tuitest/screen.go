@@ -98,6 +98,9 @@ func (h *Host) View() tea.View {
 	return v
 }
 
+// reserved keys mean the same on every screen; a screen that took one would hide it.
+var reserved = map[string]bool{"f1": true, "f2": true, "f3": true, "f4": true, "f5": true, "f7": true, "f9": true, "f12": true, "ctrl+k": true, "ctrl+z": true, "ctrl+y": true, "ctrl+q": true, "ctrl+c": true}
+
 // Keys checks that the screen's actions are fit to be shown: unique IDs, no key twice, a
 // label and a group each, and at least one key of each that an input method leaves alone.
 func Keys(t *testing.T, actions []tui.Action) {
@@ -115,6 +118,9 @@ func Keys(t *testing.T, actions []tui.Action) {
 			t.Errorf("action %s: the label has a character of uncertain width", a.ID)
 		}
 		for _, k := range a.Keys {
+			if reserved[k] && a.Group != "通用" && a.Group != "屏幕" {
+				t.Errorf("action %s: key %s belongs to the whole program", a.ID, k)
+			}
 			if other, taken := keys[k]; taken {
 				t.Errorf("key %s belongs to %s and %s", k, other, a.ID)
 			}

@@ -47,7 +47,7 @@ func (m *Model) buildActions() {
 		tui.Action{ID: "warnings.reload", Keys: []string{"ctrl+r"}, Label: "重算灯色", Group: "范围", Run: m.reload},
 		tui.Action{ID: "warnings.export", Keys: []string{"ctrl+e"}, Label: "导出本表", Group: "范围", Disabled: none, Run: m.export},
 		tui.Action{ID: "warnings.print", Keys: []string{"ctrl+p"}, Label: "打印处置文书", Group: "处置阶梯", Disabled: none, Run: m.printCase},
-		tui.Action{ID: "warnings.notice", Keys: []string{"f12"}, Label: "打印监控通报", Group: "范围", Disabled: m.noBoard, Run: m.printWarnings},
+		tui.Action{ID: "warnings.notice", Keys: []string{"ctrl+b"}, Label: "打印监控通报", Group: "范围", Disabled: m.noBoard, Run: m.printWarnings},
 	)
 }
 

@@ -25,7 +25,7 @@ func TestPrintsTheDocumentsOfTheLadder(t *testing.T) {
 		require.NotNil(t, doc)
 		assert.Equal(t, "监控情况通报", doc.Title)
 		assert.Contains(t, strings.Join(doc.Text(), "\n"), "校舍加固改造1期")
-		d.Press("f12")
+		d.Press("ctrl+b")
 		require.Len(t, host.Exported, 2)
 		assert.Contains(t, strings.Join(host.Exported[1].Doc.Text(), "\n"), "红灯项目")
 	})
