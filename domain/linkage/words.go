@@ -37,7 +37,7 @@ var infos = [stepCount]stepInfo{
 	StepNeed:       {"挂钩一", "事前评估审定需求", "建议额 = 申请额与审定需求中较小的", BasisExAnte, []string{"initial", "ex_ante.need"}, nil},
 	StepLanded:     {"挂钩二", "预算到项目率", "到项目率 = 已落实到具体项目的金额 ÷ 申请额；低于预警线的，未落实部分暂不安排", BasisCommon, []string{"initial", "landed"}, []string{"link.landed-min"}},
 	StepRate:       {"挂钩二", "上年支出率", "核减 =（要求的支出率 - 上年支出率）× 上年预算 × 核减比例", BasisCommon, []string{"last_year.budget", "last_year.executed"}, []string{"link.rate-min", "link.rate-cut"}},
-	StepProgress:   {"挂钩二", "执行进度", "连续红灯达到规定月数的，按比例核减", BasisCommon, []string{"lamp"}, []string{"link.red-months", "link.red-cut"}},
+	StepProgress:   {"挂钩二", "执行进度", "连续红灯达到规定月数的，按比例核减", BasisCommon, []string{"executed", "adjusted"}, []string{"link.red-months", "link.red-cut"}},
 	StepGrade:      {"挂钩三", "上年绩效等级", "优、良保障；中按比例核减；差削减或取消", BasisLast, []string{"last_year.score"}, []string{"link.fair-cut", "link.poor-cut"}},
 	StepSelfEval:   {"挂钩三", "上年自评", "未按要求开展自评的，按比例核减", BasisLast, []string{"initial"}, []string{"link.no-selfeval-cut"}},
 	StepDifference: {"挂钩三", "自评与抽评差异", "差异较大的，按比例核减", BasisLast, []string{"initial"}, []string{"link.difference-cut"}},
